@@ -1,0 +1,144 @@
+"""Packs: folders of reference data with a manifest and CSV tables.
+
+`pack.toml` holds name, kind, version, source and licence; every table is a UTF-8 CSV with a header, so it opens in
+a spreadsheet. Lines that start with "#" are comments. Lists in a cell are joined by "|".
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from harmattan.errors import PackError
+
+__all__ = ["PACK_KINDS", "Pack", "Row", "data_dir", "open_pack", "read_table"]
+
+PACK_KINDS = ("codebook", "language", "region", "world")
+_REQUIRED = ("name", "kind", "version", "source", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells by column, and where it stands."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def get(self, column: str) -> str | None:
+        """Return a cell, or None when it is empty."""
+        return self.cells.get(column) or None
+
+    def list(self, column: str) -> tuple[str, ...]:
+        """Return the parts of a cell that holds a list."""
+        return tuple(part.strip() for part in self.cells.get(column, "").split("|") if part.strip())
+
+    def error(self, message: str) -> PackError:
+        """Return an error that names this row."""
+        return PackError(f"{self.path}:{self.line}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """An opened pack. `digest` is the SHA-256 over names and contents of its files."""
+
+    path: Path
+    name: str
+    kind: str
+    version: str
+    source: str
+    licence: str
+
+    @property
+    def digest(self) -> str:
+        """Hash every file of the pack, in the order of their names."""
+        total = hashlib.sha256()
+        for file in sorted(one for one in self.path.rglob("*") if one.is_file()):
+            total.update(file.relative_to(self.path).as_posix().encode())
+            total.update(file.read_bytes())
+        return total.hexdigest()
+
+    def table(
+        self, name: str, columns: Iterable[str], *, required: Iterable[str] = (), optional: bool = False
+    ) -> tuple[Row, ...]:
+        """Read a table of the pack; an optional one that is absent is empty."""
+        path = self.path / name
+        if optional and not path.exists():
+            return ()
+        return read_table(path, columns, required=required)
+
+
+def data_dir() -> Path:
+    """Return the folder of the data that ships with the package."""
+    return Path(__file__).resolve().parent.parent / "data"
+
+
+def open_pack(path: Path) -> Pack:
+    """Open the pack of a folder and check its manifest.
+
+    Raises:
+        PackError: the manifest is missing, is no TOML or lacks a key.
+    """
+    manifest = path / "pack.toml"
+    try:
+        values = tomllib.loads(manifest.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PackError(f"{path}: no pack.toml; a pack is a folder with a manifest and tables") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{manifest}: not readable as TOML: {error}") from error
+    missing = [key for key in _REQUIRED if not isinstance(values.get(key), str) or not values[key].strip()]
+    if missing:
+        raise PackError(f"{manifest}: missing {', '.join(missing)}; every pack states {', '.join(_REQUIRED)}")
+    if values["kind"] not in PACK_KINDS:
+        raise PackError(f"{manifest}: unknown kind {values['kind']!r}; expected one of {', '.join(PACK_KINDS)}")
+    return Pack(path, *(values[key] for key in _REQUIRED))
+
+
+def read_table(path: Path, columns: Iterable[str], *, required: Iterable[str] = ()) -> tuple[Row, ...]:
+    """Read a CSV table whose header must be exactly the columns, in any order.
+
+    Args:
+        path: the file.
+        columns: the columns it must have.
+        required: those whose cells may not be empty.
+
+    Raises:
+        PackError: with path and line, for a wrong header, a ragged row or an empty required cell.
+    """
+    wanted, needed = tuple(columns), tuple(required)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PackError(f"{path}: the table is missing; expected columns {', '.join(wanted)}") from None
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: not UTF-8 at byte {error.start}; save the table as UTF-8") from error
+    kept = [(line, content) for line, content in enumerate(text.splitlines(), 1) if not content.startswith("#")]
+    reader = csv.reader(content for _, content in kept)
+    rows: list[Row] = []
+    header: list[str] = []
+    for cells in reader:
+        line = kept[reader.line_num - 1][0]
+        if not header:
+            header = [cell.strip() for cell in cells]
+            if sorted(header) != sorted(wanted):
+                raise PackError(f"{path}:{line}: header is {', '.join(header)}; expected {', '.join(wanted)}")
+            continue
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            raise PackError(f"{path}:{line}: {len(cells)} cells, expected {len(header)} ({', '.join(header)})")
+        row = Row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+        empty = [column for column in needed if not row[column]]
+        if empty:
+            raise row.error(f"{', '.join(empty)} may not be empty")
+        rows.append(row)
+    if not header:
+        raise PackError(f"{path}: the table is empty; expected a header {', '.join(wanted)}")
+    return tuple(rows)
