@@ -33,19 +33,35 @@ class HarmattanError(Exception):
 
 
 class InputError(HarmattanError):
-    """A document, file or record cannot be used."""
+    """A document, file or record cannot be used.
+
+    `kind` is a short code of the cause ("empty", "binary", "encoding"), under which quarantine files it.
+    """
+
+    kind: str = "input"
+
+    def __init__(self, message: str = "", *, kind: str | None = None) -> None:
+        super().__init__(message)
+        if kind is not None:
+            self.kind = kind
 
 
 class EncodingError(InputError):
     """Bytes that cannot be read as text."""
 
+    kind = "encoding"
+
 
 class LanguageError(InputError):
     """The text is in a language for which no pack is installed."""
 
+    kind = "language"
+
 
 class FetchError(InputError):
     """A URL that is refused, does not answer or answers with something unusable."""
+
+    kind = "fetch"
 
 
 class PackError(HarmattanError):

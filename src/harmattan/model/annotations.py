@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harmattan.model.document import Document
-from harmattan.model.event import CountKind, Participant, Stance
+from harmattan.model.event import CountKind, Event, Participant, Stance
 from harmattan.model.layers import Layer
 from harmattan.model.place import Place
 from harmattan.model.spans import Span
@@ -18,12 +18,15 @@ __all__ = [
     "CLAIMS",
     "DATES",
     "DOCUMENT",
+    "EVENTS",
+    "EXPLANATIONS",
     "PLACES",
     "QUANTITIES",
     "SENTENCES",
     "ActorMention",
     "ClaimMention",
     "DateMention",
+    "Explanation",
     "PlaceMention",
     "QuantityMention",
 ]
@@ -121,6 +124,17 @@ class ClaimMention:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Which words made a field of an event, and which rule did it."""
+
+    event_id: str
+    field: str
+    value: str
+    words: str
+    rule: str
+
+
 DOCUMENT: Layer[Document] = Layer("document")
 SENTENCES: Layer[tuple[Sentence, ...]] = Layer("sentences")
 DATES: Layer[tuple[DateMention, ...]] = Layer("dates")
@@ -128,3 +142,5 @@ QUANTITIES: Layer[tuple[QuantityMention, ...]] = Layer("quantities")
 PLACES: Layer[tuple[PlaceMention, ...]] = Layer("places")
 ACTORS: Layer[tuple[ActorMention, ...]] = Layer("actors")
 CLAIMS: Layer[tuple[ClaimMention, ...]] = Layer("claims")
+EVENTS: Layer[tuple[Event, ...]] = Layer("events")
+EXPLANATIONS: Layer[tuple[Explanation, ...]] = Layer("explanations")

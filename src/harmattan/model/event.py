@@ -17,6 +17,7 @@ from harmattan.model.spans import EvidenceSpan, Span
 from harmattan.scales import Count, DateRange, Occurrences
 
 __all__ = [
+    "ATTRIBUTIONS",
     "COUNT_KINDS",
     "FACTUALITIES",
     "RELATIONS",
@@ -24,11 +25,14 @@ __all__ = [
     "STANCES",
     "Attribution",
     "Claim",
+    "CountKind",
     "CountOf",
     "Event",
+    "ExecutionStage",
     "Factuality",
     "Participant",
     "Related",
+    "Relation",
     "Stance",
 ]
 
@@ -147,12 +151,23 @@ class Event:
         _one_of("stage", self.stage, STAGES)
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence is 0 to 1, not {self.confidence}")
-        for claim in self.claims:
+        for participant in (*self.actors, *self.recipients):
+            _one_of("attribution", participant.attribution, ATTRIBUTIONS)
+        for index, claim in enumerate(self.claims):
             _one_of("stance", claim.stance, STANCES)
+            if claim.parent is not None and (claim.parent == index or not 0 <= claim.parent < len(self.claims)):
+                raise ValueError(f"claim {index} has parent {claim.parent}; expected another claim of the event")
         for count in self.counts:
             _one_of("count", count.what, COUNT_KINDS)
+            if count.of is not None:
+                _one_of("side of a count", count.of, self._sides())
         for link in self.related:
             _one_of("relation", link.relation, RELATIONS)
+
+    def _sides(self) -> tuple[str, ...]:
+        actors = (f"actor:{index}" for index in range(len(self.actors)))
+        recipients = (f"recipient:{index}" for index in range(len(self.recipients)))
+        return (*actors, *recipients, "civilian")
 
     def to_json(self) -> dict[str, Any]:
         """Return the event as a `harmattan.event/1` object, keys in the published order."""

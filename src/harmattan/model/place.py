@@ -42,6 +42,8 @@ class Place:
             raise ValueError(f"where_prec is 1 to 7, not {self.where_prec}")
         if self.latitude is not None and not -90 <= self.latitude <= 90:
             raise ValueError(f"latitude is -90 to 90, not {self.latitude}")
+        if self.longitude is not None and not -180 <= self.longitude <= 180:
+            raise ValueError(f"longitude is -180 to 180, not {self.longitude}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class EventPlace:
     place: Place | None
     role: PlaceRole = "at"
     candidates: tuple[Place, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.role not in PLACE_ROLES:
+            raise ValueError(f"unknown role {self.role!r}; expected one of {', '.join(PLACE_ROLES)}")
 
     def to_json(self) -> dict[str, Any]:
         """Return the place as it stands in an event; coordinates only for a point of where_prec 1-2."""

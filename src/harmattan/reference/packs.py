@@ -7,18 +7,38 @@ a spreadsheet. Lines that start with "#" are comments. Lists in a cell are joine
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import tomllib
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from harmattan.errors import PackError
 
-__all__ = ["PACK_KINDS", "Pack", "Row", "data_dir", "open_pack", "read_table"]
+__all__ = ["PACK_KINDS", "Pack", "Problem", "Row", "data_dir", "open_pack", "read_table", "scan_table"]
 
 PACK_KINDS = ("codebook", "language", "region", "world")
 _REQUIRED = ("name", "kind", "version", "source", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a pack, and where; `line` is None for a whole file. A warning does not make a pack invalid."""
+
+    path: Path
+    line: int | None
+    message: str
+    is_warning: bool = False
+
+    def __str__(self) -> str:
+        where = str(self.path) if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {'warning: ' if self.is_warning else ''}{self.message}"
+
+    def error(self) -> PackError:
+        """Return the problem as an error."""
+        return PackError(str(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +60,13 @@ class Row:
         """Return the parts of a cell that holds a list."""
         return tuple(part.strip() for part in self.cells.get(column, "").split("|") if part.strip())
 
+    def problem(self, message: str, *, is_warning: bool = False) -> Problem:
+        """Return a problem that names this row."""
+        return Problem(self.path, self.line, message, is_warning)
+
     def error(self, message: str) -> PackError:
         """Return an error that names this row."""
-        return PackError(f"{self.path}:{self.line}: {message}")
+        return self.problem(message).error()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +136,55 @@ def read_table(path: Path, columns: Iterable[str], *, required: Iterable[str] = 
     Raises:
         PackError: with path and line, for a wrong header, a ragged row or an empty required cell.
     """
+    rows: list[Row] = []
+    for found in scan_table(path, columns, required=required):
+        if isinstance(found, Problem):
+            raise found.error()
+        rows.append(found)
+    return tuple(rows)
+
+
+def scan_table(path: Path, columns: Iterable[str], *, required: Iterable[str] = ()) -> Iterator[Row | Problem]:
+    """Read a CSV table as `read_table` does, and give every problem in its place instead of stopping at the first.
+
+    A row with a problem is not given; a table that cannot be read, or has another header, gives one problem.
+    A table whose name ends in ".gz" is gzipped.
+    """
     wanted, needed = tuple(columns), tuple(required)
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+        text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
     except FileNotFoundError:
-        raise PackError(f"{path}: the table is missing; expected columns {', '.join(wanted)}") from None
+        yield Problem(path, None, f"the table is missing; expected columns {', '.join(wanted)}")
+        return
     except UnicodeDecodeError as error:
-        raise PackError(f"{path}: not UTF-8 at byte {error.start}; save the table as UTF-8") from error
+        yield Problem(path, None, f"not UTF-8 at byte {error.start}; save the table as UTF-8")
+        return
+    except (OSError, EOFError, zlib.error) as error:
+        yield Problem(path, None, f"not readable: {error}")
+        return
     kept = [(line, content) for line, content in enumerate(text.splitlines(), 1) if not content.startswith("#")]
-    reader = csv.reader(content for _, content in kept)
-    rows: list[Row] = []
+    reader = csv.reader((content for _, content in kept), strict=True)
     header: list[str] = []
-    for cells in reader:
-        line = kept[reader.line_num - 1][0]
-        if not header:
-            header = [cell.strip() for cell in cells]
-            if sorted(header) != sorted(wanted):
-                raise PackError(f"{path}:{line}: header is {', '.join(header)}; expected {', '.join(wanted)}")
-            continue
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            raise PackError(f"{path}:{line}: {len(cells)} cells, expected {len(header)} ({', '.join(header)})")
-        row = Row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
-        empty = [column for column in needed if not row[column]]
-        if empty:
-            raise row.error(f"{', '.join(empty)} may not be empty")
-        rows.append(row)
+    try:
+        for cells in reader:
+            line = kept[reader.line_num - 1][0]
+            if not header:
+                header = [cell.strip() for cell in cells]
+                if sorted(header) != sorted(wanted):
+                    yield Problem(path, line, f"header is {', '.join(header)}; expected {', '.join(wanted)}")
+                    return
+            elif cells:
+                yield _row(path, line, header, cells, needed)
+    except csv.Error as error:
+        yield Problem(path, kept[reader.line_num - 1][0], f"no CSV: {error}; close every quotation mark")
     if not header:
-        raise PackError(f"{path}: the table is empty; expected a header {', '.join(wanted)}")
-    return tuple(rows)
+        yield Problem(path, None, f"the table is empty; expected a header {', '.join(wanted)}")
+
+
+def _row(path: Path, line: int, header: list[str], cells: list[str], required: tuple[str, ...]) -> Row | Problem:
+    if len(cells) != len(header):
+        return Problem(path, line, f"{len(cells)} cells, expected {len(header)} ({', '.join(header)})")
+    row = Row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+    empty = [column for column in required if not row[column]]
+    return row.problem(f"{', '.join(empty)} may not be empty") if empty else row

@@ -1,0 +1,196 @@
+"""Put the stages together: the explicit table, checked for unmet needs, and the coder that runs it.
+
+A stage is registered in `stage_table`; nothing else knows the order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from harmattan import __version__
+from harmattan.errors import AssemblyError, InputError, LanguageError
+from harmattan.model.annotations import DOCUMENT, EVENTS, EXPLANATIONS, Explanation
+from harmattan.model.document import Document
+from harmattan.model.event import Event
+from harmattan.model.layers import Layers
+from harmattan.protocols import Stage
+
+if TYPE_CHECKING:
+    from harmattan.reference.lexicon import Lexicon
+
+__all__ = ["Coded", "Coder", "check_table", "packs_digest", "stage_table"]
+
+LANGUAGES = ("en",)
+"""The languages that have a pack with predicates and a parser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The events of a document and how each field was made."""
+
+    document: Document
+    events: tuple[Event, ...]
+    explanations: tuple[Explanation, ...]
+
+
+class Coder:
+    """Codes documents into events.
+
+    Models and packs load on first use and are kept for the process. The same document gives the same events, byte for
+    byte, in any order and in any process.
+
+    Example:
+        >>> from datetime import date
+        >>> coder = Coder()
+        >>> events = coder.code("Rebels attacked Goma on Monday.", published=date(2024, 5, 8))
+    """
+
+    def code(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+        language: str = "en",
+    ) -> tuple[Event, ...]:
+        """Return the events of a text in the order of their triggers.
+
+        Args:
+            text: the article; offsets of the events count its code points.
+            published: the day of publication; without it relative dates stay unresolved.
+            title, publisher, url: where it came from; part of the document's id.
+            language: ISO 639-1 code.
+
+        Raises:
+            InputError: the text is empty or holds lone surrogates.
+            LanguageError: there is no pack for the language.
+        """
+        if not text.strip():
+            raise InputError("the text is empty; expected an article")
+        document = Document(
+            text, language, title=title, publisher=publisher, url=url, published=published
+        )
+        return self.code_document(document).events
+
+    def code_document(self, document: Document) -> Coded:
+        """Return the events of a document with their explanations.
+
+        Raises:
+            InputError: the text holds lone surrogates.
+            LanguageError: there is no pack for the language.
+        """
+        if any("\ud800" <= letter <= "\udfff" for letter in document.text):
+            raise InputError(f"document {document.document_id}: the text holds lone surrogates; decode it as UTF-8 first")
+        layers = Layers().including({DOCUMENT: document})
+        for stage in _stages(document.language):
+            layers = layers.including(stage.run(layers))
+        return Coded(document, layers[EVENTS], layers[EXPLANATIONS])
+
+    @property
+    def made_by(self) -> str:
+        """Name and version of the coder."""
+        return _made_by("en")
+
+    @property
+    def packs(self) -> str:
+        """The digest of the packs that the coder reads."""
+        return packs_digest()
+
+
+def check_table(stages: Sequence[Stage]) -> None:
+    """Refuse a table in which a stage needs a layer that no earlier one provides, or two provide the same.
+
+    Raises:
+        AssemblyError: naming the stage and the layer.
+    """
+    present = {DOCUMENT.name}
+    for stage in stages:
+        for layer in stage.requires:
+            if layer.name not in present:
+                raise AssemblyError(
+                    f"stage {stage.name!r} needs layer {layer.name!r}; before it there are {', '.join(sorted(present))}. "
+                    "Put the stage that provides it earlier in the table"
+                )
+        for layer in stage.provides:
+            if layer.name in present:
+                raise AssemblyError(f"stage {stage.name!r} provides layer {layer.name!r} a second time")
+            present.add(layer.name)
+
+
+def stage_table(language: str) -> tuple[Stage, ...]:
+    """Return the stages for a language in the order in which they run."""
+    from harmattan.reference.countries import load_countries
+    from harmattan.reference.gazetteer import Gazetteer
+    from harmattan.reference.lexicon import language_pack, shipped_lexicon
+    from harmattan.reference.place_words import load_place_words
+    from harmattan.reference.who import shipped_who
+    from harmattan.reference.words import load_words
+    from harmattan.stages.actors import ActorsStage
+    from harmattan.stages.claims import ClaimsStage
+    from harmattan.stages.coding import CodingStage
+    from harmattan.stages.dates import DatesStage
+    from harmattan.stages.places import PlacesStage
+    from harmattan.stages.quantities import QuantitiesStage
+    from harmattan.stages.segment import SegmentStage
+    from harmattan.stages.spacy_models import load_parser, load_sentence_model
+    from harmattan.stages.syntax import SyntaxStage
+    from harmattan.stages.worth import Worth
+
+    pack = language_pack(language)
+    lexicon = shipped_lexicon(language)
+    words = load_words(pack)
+    countries = load_countries()
+
+    def country_of(word: str) -> str | None:
+        codes = countries.by_adjective(word)
+        return codes[0] if len(codes) == 1 else None
+
+    return (
+        SegmentStage(load_sentence_model(language)),
+        SyntaxStage(load_parser(language), Worth(lexicon)),
+        PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of),
+        ActorsStage(lexicon, shipped_who()),
+        DatesStage(words),
+        QuantitiesStage(words),
+        ClaimsStage(lexicon),
+        CodingStage(lexicon, made_by=_made_by(language), packs=packs_digest()),
+    )
+
+
+def _made_by(language: str) -> str:
+    return f"coder-{language}/{__version__}"
+
+
+@lru_cache(maxsize=4)
+def _stages(language: str) -> tuple[Stage, ...]:
+    if language not in LANGUAGES:
+        raise LanguageError(
+            f"language {language!r} has no pack; installed are {', '.join(LANGUAGES)}. "
+            "Give the language if it was detected wrongly, or add a pack (docs/packs.md)"
+        )
+    table = stage_table(language)
+    check_table(table)
+    return table
+
+
+@lru_cache(maxsize=1)
+def packs_digest() -> str:
+    """Return 16 hex digits over the contents of all packs that ship."""
+    from harmattan.reference.packs import data_dir, open_pack
+
+    total = hashlib.sha256()
+    folders = sorted(one.parent for one in data_dir().rglob("pack.toml"))
+    for folder in _unique(folders):
+        total.update(open_pack(folder).digest.encode())
+    return total.hexdigest()[:16]
+
+
+def _unique(items: Iterable[object]) -> list:  # type: ignore[type-arg]
+    return list(dict.fromkeys(items))

@@ -1,0 +1,123 @@
+"""Known actors: organisations, armed groups, state forces and institutions, with the dates for which they hold.
+
+`country` is an ISO 3166 alpha-3 code or one of PLOVER's international codes; `sector` a PLOVER sector code.
+A group whose sector changes has a row per spell; the rows share their id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from harmattan.ids import content_id
+from harmattan.reference.packs import Pack, Row
+
+__all__ = ["INTERNATIONAL", "SECTORS", "ActorKind", "KnownActor", "first_day", "last_day", "read_actors"]
+
+ActorKind = Literal["organisation", "armed_group", "force", "institution"]
+# PLOVER manual, country codes of actors that belong to no state.
+INTERNATIONAL = ("EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO")
+# PLOVER manual, sector codes.
+SECTORS = (
+    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE",
+    "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
+)  # fmt: skip
+_SHARED = ("name", "aliases", "country", "sector", "start", "end", "wikidata", "source")
+_TABLES: dict[ActorKind, tuple[str, tuple[str, ...]]] = {
+    "organisation": ("organisations.csv", (*_SHARED, "abbreviations")),
+    "armed_group": ("armed_groups.csv", (*_SHARED, "countries", "ucdp_id", "checked")),
+    "force": ("forces.csv", _SHARED),
+    "institution": ("institutions.csv", _SHARED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor that a pack knows. `countries` is where an armed group operates, else its country alone.
+
+    `start` and `end` bound the spell for which the row holds; None when open or not known.
+    """
+
+    actor_id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    countries: tuple[str, ...]
+    sector: str | None
+    kind: ActorKind
+    start: date | None
+    end: date | None
+    ucdp_id: int | None
+    wikidata: str | None
+
+    def is_active(self, on: date) -> bool:
+        """Say whether the spell holds a day."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+def read_actors(packs: Sequence[Pack], countries: frozenset[str]) -> tuple[KnownActor, ...]:
+    """Read the four tables of actors of every pack.
+
+    Raises:
+        PackError: a table is invalid, or a row has an unknown country, sector or date.
+    """
+    return tuple(actor for pack in packs for kind in get_args(ActorKind) for actor in _read(pack, kind, countries))
+
+
+def first_day(row: Row, column: str) -> date | None:
+    """Return the first day of a cell that holds YYYY, YYYY-MM or YYYY-MM-DD; None when empty."""
+    return _day(row, column, last=False)
+
+
+def last_day(row: Row, column: str) -> date | None:
+    """Return the last day of a cell that holds YYYY, YYYY-MM or YYYY-MM-DD; None when empty."""
+    return _day(row, column, last=True)
+
+
+def _read(pack: Pack, kind: ActorKind, countries: frozenset[str]) -> Iterator[KnownActor]:
+    name, columns = _TABLES[kind]
+    for row in pack.table(name, columns, required=("name", "country", "source"), optional=True):
+        where = row.list("countries") if kind == "armed_group" else ()
+        for code in (row["country"], *where):
+            if code not in countries and code not in INTERNATIONAL:
+                raise row.error(f"unknown country {code!r}; expected ISO alpha-3 or {', '.join(INTERNATIONAL)}")
+        sector = row.get("sector")
+        if sector is not None and sector not in SECTORS:
+            raise row.error(f"unknown sector {sector!r}; expected one of {', '.join(SECTORS)}")
+        number = row.cells.get("ucdp_id") or None
+        if number is not None and not number.isdigit():
+            raise row.error(f"ucdp_id is a number, not {number!r}")
+        yield KnownActor(
+            actor_id=content_id("actor", row["name"], row["country"]),
+            name=row["name"],
+            aliases=(*row.list("aliases"), *row.list("abbreviations")),
+            country=row["country"],
+            countries=where or (row["country"],),
+            sector=sector,
+            kind=kind,
+            start=first_day(row, "start"),
+            end=last_day(row, "end"),
+            ucdp_id=int(number) if number else None,
+            wikidata=row.get("wikidata"),
+        )
+
+
+def _day(row: Row, column: str, *, last: bool) -> date | None:
+    text = row.get(column)
+    if text is None:
+        return None
+    try:
+        parts = [int(part) for part in text.split("-")]
+        year, month, day = [*parts, *(None,) * (3 - len(parts))]
+        if year is None or len(parts) > 3:
+            raise ValueError
+        if day is not None and month is not None:
+            return date(year, month, day)
+        if not last:
+            return date(year, month or 1, 1)
+        month = month or 12
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    except ValueError:
+        raise row.error(f"{column} is YYYY, YYYY-MM or YYYY-MM-DD, not {text!r}") from None

@@ -1,0 +1,182 @@
+"""Check a pack: every problem that a reader of the pack would meet, not only the first.
+
+One table says which checks a kind of pack gets; a new kind or a new table adds a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from harmattan.errors import PackError
+from harmattan.reference import lexicon, words
+from harmattan.reference.codebook import Codebook, codebook_problems, load_codebook
+from harmattan.reference.packs import Pack, Problem, Row, data_dir, open_pack, scan_table
+from harmattan.reference.place_words import load_place_words
+from harmattan.reference.roster import OFFICES
+from harmattan.reference.tables import REGION_TABLES, Table, Vocabulary, table_problems
+
+__all__ = ["CHECKS", "WORD_TABLES", "Check", "check_pack"]
+
+Check = Callable[[Pack], Iterator[Problem]]
+
+
+def check_pack(path: Path) -> tuple[Problem, ...]:
+    """Return every problem of the pack in a folder, sorted by file and line; none for a valid pack.
+
+    A `Problem` with `is_warning` is worth a look and does not make the pack invalid.
+    """
+    try:
+        pack = open_pack(path)
+    except (PackError, OSError) as error:
+        return (_from_error(path, error),)
+    found = {problem for check in CHECKS[pack.kind] for problem in check(pack)}
+    return tuple(sorted(found, key=lambda one: (str(one.path), one.line or 0, one.message)))
+
+
+def _codebook(pack: Pack) -> Iterator[Problem]:
+    yield from codebook_problems(pack)
+
+
+def _has_tables(pack: Pack) -> Iterator[Problem]:
+    if not any(name in REGION_TABLES for name in _table_names(pack)):
+        yield Problem(pack.path, None, f"no table; expected at least one of {', '.join(sorted(REGION_TABLES))}")
+
+
+def _has_countries(pack: Pack) -> Iterator[Problem]:
+    if not (pack.path / "countries.csv").exists():
+        columns = ", ".join(REGION_TABLES["countries.csv"].column_names)
+        yield Problem(
+            pack.path / "countries.csv", None, f"a world pack lists its countries; expected columns {columns}"
+        )
+
+
+def _region(pack: Pack) -> Iterator[Problem]:
+    vocabulary = _vocabulary(pack)
+    for name in _table_names(pack):
+        table = REGION_TABLES.get(name)
+        if table is None:
+            expected = ", ".join(sorted(REGION_TABLES))
+            yield Problem(
+                pack.path / name, None, f"no table of a region: nothing reads it; expected {expected}", is_warning=True
+            )
+        else:
+            rows, problems = _scan(pack, table)
+            yield from problems
+            yield from table_problems(table, rows, vocabulary)
+
+
+def _scan(pack: Pack, table: Table) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    found = tuple(scan_table(pack.path / table.name, table.column_names, required=table.required))
+    rows = tuple(one for one in found if isinstance(one, Row))
+    return rows, tuple(one for one in found if isinstance(one, Problem))
+
+
+def _table_names(pack: Pack) -> tuple[str, ...]:
+    files = (file.name for file in pack.path.iterdir() if file.is_file())
+    return tuple(sorted(name for name in files if name.endswith((".csv", ".csv.gz"))))
+
+
+def _vocabulary(pack: Pack) -> Vocabulary:
+    """Return the codes of the shipped world pack and of the pack's own countries.csv."""
+    table, codebook = REGION_TABLES["countries.csv"], load_codebook()
+    shipped = open_pack(data_dir() / "regions" / "world")
+    rows = [row for one in (shipped, pack) if (one.path / table.name).exists() for row in _scan(one, table)[0]]
+    return Vocabulary(
+        countries=frozenset(row["iso3"] for row in rows) | codebook.international_codes(),
+        iso2=frozenset(row["iso2"] for row in rows if row["iso2"]),
+        sectors=codebook.sector_codes(),
+    )
+
+
+def _loads(load: Callable[[Pack], object]) -> Check:
+    """Return the check that a loader of the pack raises nothing; it shows the loader's first problem only."""
+
+    def check(pack: Pack) -> Iterator[Problem]:
+        try:
+            load(pack)
+        except PackError as error:
+            yield _from_error(pack.path, error)
+
+    return check
+
+
+def _from_error(path: Path, error: Exception) -> Problem:
+    """Take the place out of a message that starts with it."""
+    match = re.match(r"(?P<path>.+?)(?::(?P<line>\d+))?: (?P<message>.*)", str(error), re.DOTALL)
+    if not isinstance(error, PackError) or match is None:
+        return Problem(path, None, str(error))
+    line = match["line"]
+    return Problem(Path(match["path"]), int(line) if line else None, match["message"])
+
+
+def _ragged_words(pack: Pack) -> Iterator[Problem]:
+    """Yield what is wrong with header and cells of the tables of predicates, all rows."""
+    for name, (columns, required) in WORD_TABLES.items():
+        yield from (one for one in scan_table(pack.path / name, columns, required=required) if isinstance(one, Problem))
+
+
+def _known_codes(pack: Pack) -> Iterator[Problem]:
+    """Yield types, modes, contexts and sectors that the codebook, and offices that the roster does not know."""
+    codebook = load_codebook()
+    types = {one.name for one in codebook.event_types}
+    contexts = {one.name for one in codebook.contexts}
+    for name in ("verbs.csv", "nouns.csv"):
+        columns, required = WORD_TABLES[name]
+        for row in scan_table(pack.path / name, columns, required=required):
+            if isinstance(row, Row):
+                yield from _frame_problems(row, codebook, types, contexts)
+    columns, required = WORD_TABLES["agents.csv"]
+    for row in scan_table(pack.path / "agents.csv", columns, required=required):
+        if isinstance(row, Row) and row["sector"] and row["sector"] not in codebook.sector_codes():
+            known = ", ".join(sorted(codebook.sector_codes()))
+            yield row.problem(f"unknown sector {row['sector']!r}; expected one of {known}")
+    columns, required = WORD_TABLES["offices.csv"]
+    for row in scan_table(pack.path / "offices.csv", columns, required=required):
+        unknown = sorted(set(row.list("offices")) - set(OFFICES)) if isinstance(row, Row) else []
+        if isinstance(row, Row) and unknown:
+            yield row.problem(f"unknown office {unknown[0]!r}; expected one of {', '.join(OFFICES)}")
+
+
+def _frame_problems(row: Row, codebook: Codebook, types: set[str], contexts: set[str]) -> Iterator[Problem]:
+    event_type = row["event_type"]
+    if event_type not in types:
+        yield row.problem(f"unknown event type {event_type!r}; expected one of {', '.join(sorted(types))}")
+    elif row["mode"] and row["mode"] not in {one.name for one in codebook.modes_of(event_type)}:
+        known = ", ".join(one.name for one in codebook.modes_of(event_type))
+        yield row.problem(f"{event_type} has no mode {row['mode']!r}; expected one of {known}")
+    for context in row.list("contexts"):
+        if context not in contexts:
+            yield row.problem(f"unknown context {context!r}; expected one of {', '.join(sorted(contexts))}")
+
+
+WORD_TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "verbs.csv": (lexicon.VERB_COLUMNS, ("lemma", "event_type")),
+    "nouns.csv": (lexicon.NOUN_COLUMNS, ("lemma", "event_type")),
+    "classes.csv": (lexicon.CLASS_COLUMNS, ("class", "lemmas")),
+    "syntax_classes.csv": (lexicon.CLASS_COLUMNS, ("class", "lemmas")),
+    "complements.csv": (lexicon.COMPLEMENT_COLUMNS, ("lemma", "pos", "frame", "effect")),
+    "cues.csv": (lexicon.CUE_COLUMNS, ("cue", "kind", "stance")),
+    "light_verbs.csv": (lexicon.LIGHT_COLUMNS, ("lemma", "subject_is")),
+    "scope.csv": (lexicon.SCOPE_COLUMNS, lexicon.SCOPE_COLUMNS),
+    "agents.csv": (lexicon.AGENT_COLUMNS, ("lemma", "kind")),
+    "attributions.csv": (lexicon.ATTRIBUTION_COLUMNS, lexicon.ATTRIBUTION_COLUMNS),
+    "offices.csv": (lexicon.OFFICE_COLUMNS, lexicon.OFFICE_COLUMNS),
+    "blocks.csv": (lexicon.BLOCK_COLUMNS, ("lemma", "relation", "words")),
+    "prepositions.csv": (lexicon.PREPOSITION_COLUMNS, lexicon.PREPOSITION_COLUMNS),
+    "irregular_forms.csv": (lexicon.FORM_COLUMNS, ()),
+}
+
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "codebook": (_codebook,),
+    "language": (
+        _ragged_words,
+        _known_codes,
+        _loads(lexicon.load_lexicon),
+        _loads(words.load_words),
+        _loads(lambda pack: load_place_words(pack.path)),
+    ),
+    "region": (_has_tables, _region),
+    "world": (_has_countries, _region),
+}

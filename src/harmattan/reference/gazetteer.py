@@ -1,0 +1,173 @@
+"""The gazetteer: names to places, from one SQLite file that is built on first use.
+
+It holds the countries, first- and second-level units, regions, seas, parks and towns of the world and the villages
+of the packs. Lookup is exact on folded names (`fold_name`); which of several places is meant is for the stage.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+from typing import Literal
+
+from harmattan.errors import ConfigError
+from harmattan.model.place import Place
+from harmattan.reference.place_names import fold_name, where_prec_of
+
+__all__ = ["Gazetteer"]
+
+_CACHED = 100_000
+_COLUMNS = (
+    "name, feature_code, countries, latitude, longitude, radius_km, geonameid, admin1, admin2, population, weight"
+)
+
+
+class Gazetteer:
+    """Look up places by name. Safe to share between threads and to send to other processes."""
+
+    __slots__ = ("_capitals", "_countries", "_found", "_local", "_longest", "_path", "_places", "_weights")
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._found: dict[str, tuple[Place, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._places: dict[int, Place] = {}
+        self._weights: dict[Place, float] = {}
+        self._countries: dict[str, Place] = {}
+        self._capitals: dict[str, Place | None] = {}
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return Gazetteer, (self._path,)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Gazetteer:
+        """Open a gazetteer; without a path the user's own, which is built when it is not there yet.
+
+        Raises:
+            ConfigError: the path holds no gazetteer, or the user's cannot be built.
+        """
+        if path is None:
+            from harmattan.reference.gazetteer_build import build_gazetteer, default_path
+
+            path = default_path()
+            if not path.exists():
+                build_gazetteer(path)
+        gazetteer = cls(path)
+        try:
+            gazetteer._connection().execute("SELECT 1 FROM name LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            raise ConfigError(
+                f"{path}: expected a gazetteer, got {error}; delete the file, it is built anew"
+            ) from error
+        return gazetteer
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Return the places of this name, the weightiest first; empty when there is none.
+
+        Accents, case, hyphens and apostrophes do not count. At most 40 places are kept for a name.
+        """
+        return self.lookup_key(fold_name(name))
+
+    def lookup_key(self, key: str) -> tuple[Place, ...]:
+        """Return the places of a name that is folded already."""
+        found = self._found.get(key)
+        if found is None:
+            row = self._connection().execute("SELECT places FROM name WHERE key=?", (key,)).fetchone()
+            found = tuple(self._place(int(number)) for number in row[0].split(",")) if row else ()
+            if len(self._found) >= _CACHED:
+                self._found = {}
+            self._found[key] = found
+        return found
+
+    def longest_name(self, first_word: str) -> int:
+        """Return how many words the longest name has that begins with this folded word; 0 for none."""
+        longest = self._longest.get(first_word)
+        if longest is None:
+            row = self._connection().execute("SELECT longest FROM first WHERE word=?", (first_word,)).fetchone()
+            longest = int(row[0]) if row else 0
+            if len(self._longest) >= _CACHED:
+                self._longest = {}
+            self._longest[first_word] = longest
+        return longest
+
+    def country_place(self, country: str) -> Place:
+        """Return the place of a country by its ISO 3166 alpha-3 code.
+
+        Raises:
+            KeyError: there is no such country.
+        """
+        if not self._countries:
+            query = f"SELECT {_COLUMNS} FROM place WHERE feature_code IN ('PCLI','PCLD') ORDER BY id"
+            for row in self._connection().execute(query):
+                place, _ = _place_of(row)
+                self._countries.setdefault(str(place.country), place)
+        return self._countries[country]
+
+    def capital_place(self, country: str) -> Place | None:
+        """Return the capital of a country by its ISO 3166 alpha-3 code; None where it has none on record."""
+        if country not in self._capitals:
+            query = f"SELECT {_COLUMNS} FROM place WHERE feature_code='PPLC' ORDER BY id"
+            for row in self._connection().execute(query):
+                place, _ = _place_of(row)
+                self._capitals.setdefault(str(place.country), place)
+            self._capitals.setdefault(country, None)
+        return self._capitals[country]
+
+    def weight(self, place: Place) -> float:
+        """Return the prior weight of a place: the logarithm of its population with a bonus for its kind."""
+        return self._weights.get(place, 0.5)
+
+    def _connection(self) -> sqlite3.Connection:
+        """Return this thread's connection; a child process opens its own."""
+        owner: int | None = getattr(self._local, "owner", None)
+        if owner != os.getpid():
+            uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._local.connection = sqlite3.connect(uri, uri=True)
+            self._local.owner = os.getpid()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+    def _place(self, number: int) -> Place:
+        place = self._places.get(number)
+        if place is None:
+            row = self._connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id=?", (number,)).fetchone()
+            place, weight = _place_of(row)
+            if len(self._places) >= _CACHED:
+                self._places, self._weights, self._found = {}, {}, {}
+            self._places[number] = place
+            self._weights[place] = weight
+        return place
+
+
+_PlaceRow = tuple[
+    *tuple[str, str, str],
+    *tuple[float | None, float | None, float | None],
+    *tuple[int | None, str | None, str | None, int | None, float],
+]
+
+
+def _place_of(row: _PlaceRow) -> tuple[Place, float]:
+    """Return the place of a row, and its weight."""
+    name, feature_code, joined, latitude, longitude, radius_km, geonameid, admin1, admin2, population, weight = row
+    countries = tuple(joined.split("|")) if joined else ()
+    where_prec = where_prec_of(feature_code)
+    geometry: Literal["point", "area"] = "area" if where_prec >= 3 else "point"
+    place = Place(
+        name=name,
+        country=countries[0] if len(countries) == 1 else None,
+        countries=countries,
+        geonameid=geonameid,
+        admin1=admin1,
+        admin2=admin2,
+        feature_code=feature_code,
+        geometry=geometry,
+        latitude=latitude,
+        longitude=longitude,
+        radius_km=radius_km,
+        where_prec=where_prec,
+        population=population,
+    )
+    return place, weight

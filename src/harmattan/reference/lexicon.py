@@ -1,0 +1,393 @@
+"""The words of a language that decide what is an event: predicates with their frames, scope and agents.
+
+All tables stand in the language's pack (`data/languages/<code>/`); `docs/packs.md` describes the columns. A test on a
+word is a class of the pack ("@weapon"), a built-in class ("@actor", "@country", "@place", "@person", "@clause"), or a
+lemma; "!" in front forbids, "+" asks for any word, "-" for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from harmattan.reference.packs import Pack, Row, data_dir, open_pack
+
+__all__ = [
+    "BUILT_IN_CLASSES",
+    "EFFECTS",
+    "AgentNoun",
+    "Attribution",
+    "Block",
+    "Complement",
+    "Cue",
+    "Frame",
+    "Lexicon",
+    "LightVerb",
+    "Scope",
+    "Tests",
+    "language_pack",
+    "load_lexicon",
+    "shipped_lexicon",
+]
+
+BUILT_IN_CLASSES = ("actor", "country", "place", "person", "name", "clause")
+EFFECTS = (
+    "asserted",
+    "possible",
+    "denied",
+    "planned",
+    "conditional",
+    "requested",
+    "foiled",
+    "attempted",
+    "historical",
+    "generic",
+)
+
+VERB_COLUMNS = (
+    "lemma",
+    "particle",
+    "subject",
+    "object",
+    "oblique",
+    "clause",
+    "event_type",
+    "mode",
+    "contexts",
+    "actor",
+    "recipient",
+    "theme",
+    "stage",
+    "example",
+)
+NOUN_COLUMNS = ("lemma", "needs", "event_type", "mode", "contexts", "actor", "recipient", "theme", "stage", "example")
+CLASS_COLUMNS = ("class", "lemmas")
+COMPLEMENT_COLUMNS = ("lemma", "pos", "frame", "effect", "example")
+CUE_COLUMNS = ("cue", "kind", "stance", "effect")
+LIGHT_COLUMNS = ("lemma", "particle", "subject_is", "example")
+SCOPE_COLUMNS = ("word", "kind", "effect")
+AGENT_COLUMNS = ("lemma", "sector", "kind")
+BLOCK_COLUMNS = ("lemma", "relation", "words", "example")
+PREPOSITION_COLUMNS = ("preposition", "place_role")
+FORM_COLUMNS = ("form", "lemma")
+ATTRIBUTION_COLUMNS = ("lemma", "preposition", "attribution")
+CONTEXT_COLUMNS = ("context", "lemmas")
+OFFICE_COLUMNS = ("words", "offices")
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """Tests on one argument: it must exist (or not), pass one of `any_of` and none of `none_of`."""
+
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    must_exist: bool = False
+    must_not_exist: bool = False
+
+    @classmethod
+    def read(cls, cell: str, separator: str = "|") -> Tests:
+        """Read the tests of a cell."""
+        parts = [part.strip() for part in cell.split(separator) if part.strip()]
+        wanted = tuple(p for p in parts if not p.startswith("!") and p not in "+-")
+        return cls(
+            any_of=wanted,
+            none_of=tuple(p[1:] for p in parts if p.startswith("!")),
+            must_exist="+" in parts or bool(wanted),
+            must_not_exist="-" in parts,
+        )
+
+    @property
+    def weight(self) -> int:
+        """How specific the tests are; the most specific frame wins."""
+        return 2 * bool(self.any_of) + (self.must_exist or self.must_not_exist) + bool(self.none_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sense of a verb or noun that makes an event of a type.
+
+    `needs` are tests on arguments by function: "subject", "object", a preposition, and for nouns also "modifier"
+    (compound or adjective) and "possessor"; one of `alternatives` must hold where given. `actor`, `recipient` and
+    `theme` list the functions that fill them, first found first for a theme, all for the others.
+    """
+
+    lemma: str
+    pos: str
+    particle: str | None
+    needs: tuple[tuple[str, Tests], ...]
+    alternatives: tuple[tuple[str, Tests], ...]
+    clause: str | None
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    theme: tuple[str, ...]
+    stage: str
+    where: str
+
+    @property
+    def weight(self) -> int:
+        """How specific the frame is; of alternatives, of which one suffices, the most specific counts."""
+        tests = sum(test.weight for _, test in self.needs)
+        chosen = max((test.weight for _, test in self.alternatives), default=0)
+        return tests + chosen + 2 * bool(self.particle) + 2 * bool(self.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a word does to what it governs; `frame` is to, that, ing, noun, or a preposition."""
+
+    lemma: str
+    pos: str
+    frame: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting cue: verb, noun, preposition ("according to") or adverb ("reportedly")."""
+
+    cue: str
+    kind: str
+    stance: str
+    effect: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb whose object or subject is the event: "carry out a raid"; `subject_is` actor, recipient, event or place."""
+
+    lemma: str
+    particle: str | None
+    subject_is: str
+    object: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A verb that says who did it without vouching for it: "attributed to", "claimed by"."""
+
+    lemma: str
+    preposition: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A word that changes factuality: kind is modal, adverb, adjective, negation, mark, determiner or noun."""
+
+    word: str
+    kind: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNoun:
+    """A common noun for who acts; kind is office, rank, group, person, institution or document."""
+
+    lemma: str
+    sector: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A word beside which a predicate is no event: "heart attack", "war on corruption"."""
+
+    lemma: str
+    relation: str
+    words: Tests
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All predicates, cues and scope words of a language."""
+
+    language: str
+    version: str
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    classes: Mapping[str, frozenset[str]]
+    complements: Mapping[tuple[str, str], Complement]
+    cues: Mapping[str, tuple[Cue, ...]]
+    light_verbs: Mapping[str, tuple[LightVerb, ...]]
+    scopes: Mapping[str, tuple[Scope, ...]]
+    agents: Mapping[str, AgentNoun]
+    blocks: Mapping[str, tuple[Block, ...]]
+    place_roles: Mapping[str, str]
+    forms: Mapping[str, str]
+    attributions: Mapping[str, tuple[Attribution, ...]]
+    offices: Mapping[str, tuple[str, ...]]
+    contexts: Mapping[str, frozenset[str]]
+
+    def is_in(self, lemma: str, class_name: str) -> bool:
+        """Say whether a lemma belongs to a class of the pack."""
+        return lemma in self.classes.get(class_name, ())
+
+    def scope(self, word: str, kind: str) -> str | None:
+        """Return the effect of a scope word of a kind."""
+        return next((one.effect for one in self.scopes.get(word, ()) if one.kind == kind), None)
+
+
+def language_pack(language: str) -> Pack:
+    """Open the shipped pack of a language."""
+    return open_pack(data_dir() / "languages" / language)
+
+
+@lru_cache(maxsize=4)
+def _shipped(language: str) -> Lexicon:
+    return load_lexicon(language_pack(language))
+
+
+def shipped_lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a shipped language pack, loaded once a process."""
+    return _shipped(language)
+
+
+def load_lexicon(pack: Pack) -> Lexicon:
+    """Load and check a language pack's words.
+
+    Raises:
+        PackError: a table is missing, or a row names an unknown class, effect or function.
+    """
+    classes: dict[str, frozenset[str]] = {}
+    for table in ("classes.csv", "syntax_classes.csv"):
+        for row in pack.table(table, CLASS_COLUMNS, required=("class", "lemmas")):
+            classes[row["class"]] = classes.get(row["class"], frozenset()) | frozenset(row.list("lemmas"))
+    verbs = _frames(pack.table("verbs.csv", VERB_COLUMNS, required=("lemma", "event_type")), _verb_frame, classes)
+    nouns = _frames(pack.table("nouns.csv", NOUN_COLUMNS, required=("lemma", "event_type")), _noun_frame, classes)
+    complements: dict[tuple[str, str], Complement] = {}
+    for row in pack.table("complements.csv", COMPLEMENT_COLUMNS, required=("lemma", "pos", "frame", "effect")):
+        _check(row, "effect", EFFECTS)
+        for frame in row.list("frame"):
+            complements[row["lemma"], frame] = Complement(row["lemma"], row["pos"], frame, row["effect"])
+    cues: dict[str, list[Cue]] = {}
+    for row in pack.table("cues.csv", CUE_COLUMNS, required=("cue", "kind", "stance")):
+        _check(row, "stance", ("asserts", "denies", "doubts"))
+        cues.setdefault(row["cue"], []).append(Cue(row["cue"], row["kind"], row["stance"], row.get("effect")))
+    lights: dict[str, list[LightVerb]] = {}
+    for row in pack.table("light_verbs.csv", LIGHT_COLUMNS, required=("lemma", "subject_is")):
+        _check(row, "subject_is", ("actor", "recipient", "event", "place", "none"))
+        verb, _, noun = row["lemma"].partition(" ")
+        light = LightVerb(verb, row.get("particle"), row["subject_is"], noun or None)
+        lights.setdefault(verb, []).append(light)
+    scopes: dict[str, list[Scope]] = {}
+    for row in pack.table("scope.csv", SCOPE_COLUMNS, required=SCOPE_COLUMNS):
+        _check(row, "effect", EFFECTS)
+        scopes.setdefault(row["word"], []).append(Scope(row["word"], row["kind"], row["effect"]))
+    leaders = classes.get("leader", frozenset())
+    agents = {word: AgentNoun(word, None, "leader") for word in sorted(leaders)} | {
+        row["lemma"]: AgentNoun(row["lemma"], row.get("sector"), "leader" if row["lemma"] in leaders else row["kind"])
+        for row in pack.table("agents.csv", AGENT_COLUMNS, required=("lemma", "kind"))
+    }
+    blocks: dict[str, list[Block]] = {}
+    for row in pack.table("blocks.csv", BLOCK_COLUMNS, required=("lemma", "relation", "words")):
+        words = _tests(row, row["words"], classes)
+        blocks.setdefault(row["lemma"], []).append(Block(row["lemma"], row["relation"], words))
+    forms = {row["form"]: row["lemma"] for row in pack.table("irregular_forms.csv", FORM_COLUMNS)}
+    roles = {
+        row["preposition"]: row["place_role"]
+        for row in pack.table("prepositions.csv", PREPOSITION_COLUMNS, required=PREPOSITION_COLUMNS)
+    }
+    return Lexicon(
+        language=pack.name,
+        version=pack.version,
+        verbs=verbs,
+        nouns=nouns,
+        classes=classes,
+        complements=complements,
+        cues={key: tuple(value) for key, value in cues.items()},
+        light_verbs={key: tuple(value) for key, value in lights.items()},
+        scopes={key: tuple(value) for key, value in scopes.items()},
+        agents=agents,
+        blocks={key: tuple(value) for key, value in blocks.items()},
+        place_roles=roles,
+        forms=forms,
+        attributions={
+            row["lemma"]: (Attribution(row["lemma"], row["preposition"], row["attribution"]),)
+            for row in pack.table("attributions.csv", ATTRIBUTION_COLUMNS, required=ATTRIBUTION_COLUMNS)
+        },
+        offices={
+            row["words"]: row.list("offices")
+            for row in pack.table("offices.csv", OFFICE_COLUMNS, required=OFFICE_COLUMNS)
+        },
+        contexts={
+            row["context"]: frozenset(row.list("lemmas"))
+            for row in pack.table("context_words.csv", CONTEXT_COLUMNS, required=CONTEXT_COLUMNS)
+        },
+    )
+
+
+def _check(row: Row, column: str, known: tuple[str, ...]) -> None:
+    if row[column] not in known:
+        raise row.error(f"unknown {column} {row[column]!r}; expected one of {', '.join(known)}")
+
+
+def _tests(row: Row, cell: str, classes: Mapping[str, frozenset[str]], separator: str = "|") -> Tests:
+    tests = Tests.read(cell, separator)
+    for test in (*tests.any_of, *tests.none_of):
+        if test.startswith("@") and test[1:] not in classes and test[1:] not in BUILT_IN_CLASSES:
+            raise row.error(f"unknown class {test!r}; add it to classes.csv")
+    return tests
+
+
+def _frames(rows: tuple[Row, ...], read: object, classes: Mapping[str, frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for row in rows:
+        frame = read(row, classes)  # type: ignore[operator]
+        found.setdefault(frame.lemma, []).append(frame)
+    return {
+        lemma: tuple(sorted(frames, key=lambda frame: -frame.weight))  # of equals, the first in the table
+        for lemma, frames in found.items()
+    }
+
+
+def _obliques(row: Row, cell: str, classes: Mapping[str, frozenset[str]]) -> tuple[tuple[str, Tests], ...]:
+    """Read "at:@person/@crowd | into" into tests by preposition."""
+    found = []
+    for part in cell.split("|"):
+        if part.strip():
+            preposition, _, tests = part.strip().partition(":")
+            found.append((preposition.strip(), _tests(row, tests or "+", classes, separator="/")))
+    return tuple(found)
+
+
+def _verb_frame(row: Row, classes: Mapping[str, frozenset[str]]) -> Frame:
+    needs = tuple((name, _tests(row, row[name], classes)) for name in ("subject", "object") if row[name])
+    return Frame(
+        lemma=row["lemma"],
+        pos="verb",
+        particle=row.get("particle"),
+        needs=needs,
+        alternatives=_obliques(row, row["oblique"], classes),
+        clause=row.get("clause"),
+        event_type=row["event_type"],
+        mode=row.get("mode"),
+        contexts=row.list("contexts"),
+        actor=row.list("actor") or ("agent",),
+        recipient=row.list("recipient") or ("patient",),
+        theme=row.list("theme"),
+        stage=row["stage"] or "accomplished",
+        where=f"{row.path.name}:{row.line}",
+    )
+
+
+def _noun_frame(row: Row, classes: Mapping[str, frozenset[str]]) -> Frame:
+    return Frame(
+        lemma=row["lemma"],
+        pos="noun",
+        particle=None,
+        needs=(),
+        alternatives=_obliques(row, row["needs"], classes),
+        clause=None,
+        event_type=row["event_type"],
+        mode=row.get("mode"),
+        contexts=row.list("contexts"),
+        actor=row.list("actor") or ("by", "possessor", "modifier"),
+        recipient=row.list("recipient") or ("on", "against"),
+        theme=row.list("theme"),
+        stage=row["stage"] or "accomplished",
+        where=f"{row.path.name}:{row.line}",
+    )

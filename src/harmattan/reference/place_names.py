@@ -1,0 +1,46 @@
+"""The form of place names by which they are compared, and what feature codes mean for an event.
+
+Feature codes are those of GeoNames (geonames.org/export/codes.html).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["AREA_PREC", "fold_name", "where_prec_of"]
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "ə": "e", "ɓ": "b"})
+_SEPARATORS = re.compile(r"[\s\-‐‑–—/_]+")
+_DROPPED = re.compile(r"[.,'’‘`´ʼʻ‛\"()]+")
+_SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+AREA_PREC = {"ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PCLI": 6, "PCLD": 6, "CONT": 6}
+"""UCDP's where_prec of areas (GED codebook 23.1, "where_prec"); other areas are 5, waters 7."""
+
+_WATERS = frozenset({"SEA", "GULF", "OCN", "STRT", "BAY", "CHN"})
+_SPOTS = frozenset({"AIRP", "CMP", "MN", "DAM", "PS", "MFG", "PRT", "BDG"})
+
+
+def fold_name(name: str) -> str:
+    """Return the key of a name: lower case, no accents, hyphens as spaces, no apostrophes or full stops.
+
+    "Fada N'Gourma", "Fada-N’gourma" and "Fada Ngourma" share a key; so do "St. Louis" and "Saint-Louis".
+    """
+    text = name.lower()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
+    text = _DROPPED.sub("", text)
+    words = _SEPARATORS.sub(" ", text).strip()
+    first, space, rest = words.partition(" ")
+    return f"{_SHORTENED[first]} {rest}" if space and first in _SHORTENED else words
+
+
+def where_prec_of(feature_code: str) -> int:
+    """Return UCDP's where_prec for an event in a place of this kind: a spot 1 ... a country 6, waters 7."""
+    if feature_code.startswith("PPL") or feature_code in _SPOTS:
+        return 1
+    if feature_code in _WATERS:
+        return 7
+    return AREA_PREC.get(feature_code, 5)

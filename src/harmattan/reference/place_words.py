@@ -1,0 +1,67 @@
+"""A language's words around place names: units, directions, borders, titles, and names never taken for places.
+
+Tables of a language pack: `places_words.csv` (kind, words) and `places_stop.csv` (kind, words).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from harmattan.reference.packs import read_table
+from harmattan.reference.place_names import fold_name
+
+__all__ = ["PLACE_WORD_KINDS", "PlaceWords", "load_place_words"]
+
+PLACE_WORD_KINDS = (
+    *("admin_unit", "article", "border", "border_area", "border_link", "byline", "capital_noun", "connector"),
+    *("coordinator", "country_noun", "direction_adjective", "genitive", "inside", "month", "own", "possessive_mark"),
+    *("direction_modifier", "direction_noun", "distance_unit", "follows_freely", "function", "institution"),
+    *("locative", "locative_weak", "near", "organisation", "other_unit", "part_noun", "part_noun_directed"),
+    *("plural_possessive", "plural_unit", "possessive", "second_unit", "settlement", "there", "title", "whole_noun"),
+)
+
+
+_STOPPED = ("common", "person", "demonym")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word sets by kind (lower case), and folded names: never places, adjectives, given names that are also places."""
+
+    kinds: Mapping[str, frozenset[str]]
+    stopped: frozenset[str]
+    demonyms: frozenset[str]
+    given: frozenset[str]
+
+    def has(self, kind: str, word: str) -> bool:
+        """Say whether a lower-case word is of a kind."""
+        return word in self.kinds[kind]
+
+
+def load_place_words(folder: Path) -> PlaceWords:
+    """Read the two tables of a language pack.
+
+    Raises:
+        PackError: a table is missing, or holds a kind that no rule uses or lacks one.
+    """
+    kinds: dict[str, frozenset[str]] = {}
+    for row in read_table(folder / "places_words.csv", ("kind", "words"), required=("kind", "words")):
+        if row["kind"] not in PLACE_WORD_KINDS:
+            raise row.error(f"unknown kind {row['kind']!r}; expected one of {', '.join(PLACE_WORD_KINDS)}")
+        kinds[row["kind"]] = kinds.get(row["kind"], frozenset()) | frozenset(row.list("words"))
+    for kind in PLACE_WORD_KINDS:
+        kinds.setdefault(kind, frozenset())
+    stops: dict[str, set[str]] = {}
+    for row in read_table(folder / "places_stop.csv", ("kind", "words"), required=("kind", "words")):
+        if row["kind"] not in (*_STOPPED, "given"):
+            raise row.error(f"unknown kind {row['kind']!r}; expected one of {', '.join((*_STOPPED, 'given'))}")
+        stops.setdefault(row["kind"], set()).update(fold_name(word) for word in row.list("words"))
+    return PlaceWords(
+        kinds=MappingProxyType(kinds),
+        stopped=frozenset(word for kind in _STOPPED for word in stops.get(kind, ()) if word),
+        demonyms=frozenset(stops.get("demonym", ())),
+        given=frozenset(stops.get("given", ())),
+    )

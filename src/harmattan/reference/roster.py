@@ -1,0 +1,212 @@
+"""The roster: known actors, and who held which office when.
+
+An office without an end is known only up to `known_until`: after it the roster answers None, never the last name.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from harmattan.ids import content_id
+from harmattan.reference.actors import INTERNATIONAL, KnownActor, first_day, last_day, read_actors
+from harmattan.reference.countries import load_countries, shipped_packs
+from harmattan.reference.names import fold, fold_case, is_acronym
+from harmattan.reference.packs import Pack, Row
+
+__all__ = ["OFFICES", "Office", "Roster", "load_roster"]
+
+OFFICES = (
+    "army_chief",
+    "assembly_president",
+    "chairperson",
+    "defence_minister",
+    "deputy_army_chief",
+    "deputy_defence_minister",
+    "deputy_foreign_minister",
+    "deputy_head_of_government",
+    "deputy_interior_minister",
+    "foreign_minister",
+    "governor_general",
+    "group_leader",
+    "head_of_government",
+    "head_of_state",
+    "interior_minister",
+    "opposition_leader",
+    "secretary_general",
+    "service_chief",
+    "special_envoy",
+    "vice_president",
+)
+_COLUMNS = (
+    "person", "aliases", "surname", "country", "office", "title", "sector", "start", "end", "end_basis", "known_until",
+    "wikidata", "source",
+)  # fmt: skip
+_TABLES = ("officeholders.csv", "officeholders_hand.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person in an office for a time. Bounds given as a year or month are its first and last day."""
+
+    person: str
+    aliases: tuple[str, ...]
+    surname: str
+    country: str
+    office: str
+    title: str | None
+    sector: str
+    start: date | None
+    end: date | None
+    known_until: date | None
+    actor_id: str
+    wikidata: str | None
+    is_checked: bool
+
+    def is_held(self, on: date) -> bool:
+        """Say whether the office is known to be held on a day; the day of change belongs to both holders."""
+        if self.start is not None and on < self.start:
+            return False
+        last = self.end or self.known_until
+        return last is not None and on <= last
+
+
+class Roster:
+    """Known actors and office-holders, found by name, office and date."""
+
+    def __init__(self, actors: Iterable[KnownActor], offices: Iterable[Office]) -> None:
+        self.actors = tuple(actors)
+        self.offices = tuple(offices)
+        self._actors: dict[str, list[KnownActor]] = {}
+        self._people: dict[str, list[Office]] = {}
+        self._surnames: dict[str, list[Office]] = {}
+        self._holders: dict[tuple[str, str], list[Office]] = {}
+        self._ids: dict[str, list[KnownActor | Office]] = {}
+        for actor in self.actors:
+            self._ids.setdefault(actor.actor_id, []).append(actor)
+            for key in {_key(name) for name in (actor.name, *actor.aliases)}:
+                self._actors.setdefault(key, []).append(actor)
+        for office in self.offices:
+            self._ids.setdefault(office.actor_id, []).append(office)
+            self._holders.setdefault((office.country, office.office), []).append(office)
+            self._surnames.setdefault(fold(office.surname), []).append(office)
+            for key in {_key(name) for name in (office.person, *office.aliases)}:
+                self._people.setdefault(key, []).append(office)
+
+    def actors_named(self, name: str, *, on: date | None = None) -> tuple[KnownActor, ...]:
+        """Return the actors of a name or alias; with a day, those active on it, or all when none is.
+
+        Case and accents do not matter, save for acronyms ("AU" is not "au").
+        """
+        found = tuple(self._actors.get(_key(name), ()))
+        active = tuple(one for one in found if on is not None and one.is_active(on))
+        return active or found
+
+    def actor(self, actor_id: str, *, on: date | None = None) -> KnownActor | None:
+        """Return the actor of an id; with a day, the spell that holds it, else the last one."""
+        spells = [one for one in self._ids.get(actor_id, ()) if isinstance(one, KnownActor)]
+        held = [one for one in spells if on is None or one.is_active(on)]
+        return (held or spells or [None])[-1]
+
+    def person(self, actor_id: str, *, on: date | None = None) -> tuple[Office, ...]:
+        """Return the offices of the person of an id, as `people_named` does."""
+        return _preferred((one for one in self._ids.get(actor_id, ()) if isinstance(one, Office)), on)
+
+    def people_named(self, name: str, *, on: date | None = None) -> tuple[Office, ...]:
+        """Return the offices of the people of a full name or alias, the latest first.
+
+        With a day, only those held on it, when there are any; else all that began by then, else all.
+        """
+        return _preferred(self._people.get(_key(name), ()), on)
+
+    def by_surname(self, surname: str, *, on: date | None = None) -> tuple[Office, ...]:
+        """Return the offices of the people of a surname, as `people_named` does.
+
+        A surname alone proves nothing: resolve it in the context of its document.
+        """
+        return _preferred(self._surnames.get(fold(surname), ()), on)
+
+    def holder(self, country: str, office: str, *, on: date) -> Office | None:
+        """Return who held an office on a day; None in gaps, after `known_until` and when unknown.
+
+        Rows checked by hand come before generated ones, titled before untitled ones, later starts before earlier.
+        """
+        held = [one for one in self._holders.get((country, office), ()) if one.is_held(on)]
+        if not held:
+            return None
+        return max(held, key=lambda one: (one.is_checked, one.title is not None, one.start or date.min, one.person))
+
+    def phrases(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (surface, kind, actor id) of every name of an actor ("actor") or a person ("person")."""
+        for actor in self.actors:
+            for surface in (actor.name, *actor.aliases):
+                yield surface, "actor", actor.actor_id
+        for office in self.offices:
+            for surface in (office.person, *office.aliases):
+                yield surface, "person", office.actor_id
+
+
+def load_roster(packs: Sequence[Pack] | None = None) -> Roster:
+    """Read the actors and offices of the packs; without packs, of those that ship, once.
+
+    Raises:
+        PackError: a table is invalid, or a row has an unknown country, sector, office or date.
+    """
+    return _shipped() if packs is None else _read(packs)
+
+
+@functools.cache
+def _shipped() -> Roster:
+    return _read(shipped_packs())
+
+
+def _read(packs: Sequence[Pack]) -> Roster:
+    countries = load_countries(packs) if any(pack.kind == "world" for pack in packs) else load_countries()
+    codes = frozenset(one.iso3 for one in countries.all)
+    offices = [
+        _office(row, codes)
+        for pack in packs
+        for table in _TABLES
+        for row in pack.table(table, _COLUMNS, required=("person", "country", "office"), optional=True)
+    ]
+    return Roster(read_actors(packs, codes), offices)
+
+
+def _office(row: Row, codes: frozenset[str]) -> Office:
+    if row["country"] not in codes and row["country"] not in INTERNATIONAL:
+        raise row.error(f"unknown country {row['country']!r}; expected ISO alpha-3 or {', '.join(INTERNATIONAL)}")
+    if row["office"] not in OFFICES:
+        raise row.error(f"unknown office {row['office']!r}; expected one of {', '.join(OFFICES)}")
+    end, known_until = last_day(row, "end"), last_day(row, "known_until")
+    if end is None and known_until is None:
+        raise row.error("an office without an end needs known_until, the last day for which it is known")
+    return Office(
+        person=row["person"],
+        aliases=row.list("aliases"),
+        surname=row.get("surname") or row["person"].split()[-1],
+        country=row["country"],
+        office=row["office"],
+        title=row.get("title"),
+        sector=row.get("sector") or "GOV",
+        start=first_day(row, "start"),
+        end=end,
+        known_until=known_until,
+        actor_id=content_id("actor", row["person"], row["country"]),
+        wikidata=row.get("wikidata"),
+        is_checked=row["source"] == "hand",
+    )
+
+
+def _key(name: str) -> str:
+    return "=" + fold_case(name) if is_acronym(name) else fold(name)
+
+
+def _preferred(offices: Iterable[Office], on: date | None) -> tuple[Office, ...]:
+    found = sorted(offices, key=lambda one: (one.start or date.min, one.office), reverse=True)
+    if on is None:
+        return tuple(found)
+    held = [one for one in found if one.is_held(on)]
+    begun = [one for one in found if one.start is None or one.start <= on]
+    return tuple(held or begun or found)

@@ -1,0 +1,136 @@
+"""Answer who a name means on a day: countries, capitals, forces, groups, organisations and office-holders in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from harmattan.ids import content_id
+from harmattan.reference.countries import Countries, load_countries
+from harmattan.reference.matcher import Match, NameMatcher, load_matcher
+from harmattan.reference.roster import Office, Roster, load_roster
+
+__all__ = ["Who", "WhoMatch", "shipped_who"]
+
+
+
+@dataclass(frozen=True, slots=True)
+class WhoMatch:
+    """A name in a text and whom it means on a day.
+
+    `kind` is country, adjective, demonym, capital, metonym, actor or person. `countries` are all that an ambiguous
+    adjective may mean ("Congolese"); `country` is None then.
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str | None
+    country: str | None
+    countries: tuple[str, ...]
+    sector: str | None
+    actor_id: str | None
+    wikidata: str | None
+    confidence: float
+
+
+class Who:
+    """Finds names and resolves them against the roster.
+
+    Args:
+        matcher: finds the names.
+        roster: known actors and offices.
+        countries: names, adjectives and metonyms of states.
+    """
+
+    def __init__(self, matcher: NameMatcher, roster: Roster, countries: Countries) -> None:
+        self._matcher = matcher
+        self._roster = roster
+        self._countries = countries
+
+    def find(self, text: str, *, on: date | None) -> tuple[WhoMatch, ...]:
+        """Return the names of a text in order, one a range: actors and people before capitals and adjectives."""
+        by_range: dict[tuple[int, int], list[Match]] = {}
+        for match in self._matcher.find(text):
+            by_range.setdefault((match.start, match.end), []).append(match)
+        order = ("country", "actor", "person", "metonym", "adjective", "demonym", "capital")
+        found = []
+        for key in sorted(by_range):
+            for kind in order:
+                chosen = next((one for one in by_range[key] if one.kind == kind), None)
+                if chosen is not None:
+                    found.append(self._resolve(chosen, on))
+                    break
+        return tuple(found)
+
+    def holder(self, country: str, office: str, *, on: date) -> Office | None:
+        """Return who held an office of a country on a day, None where that is not known."""
+        return self._roster.holder(country, office, on=on)
+
+    def _resolve(self, match: Match, on: date | None) -> WhoMatch:
+        if match.kind == "person":
+            return self._person(match, on)
+        if match.kind == "actor":
+            return self._actor(match, on)
+        country = match.keys[0] if len(match.keys) == 1 else None
+        sector: str | None = "GOV"
+        if match.kind == "metonym":
+            metonym = self._countries.metonym(match.text)
+            sector = metonym[1] if metonym is not None else None
+        elif match.kind == "demonym":
+            sector = "CVL"
+        elif match.kind == "adjective":
+            sector = None
+        name = self._countries.by_iso3(country).name if country is not None else None
+        actor_id = content_id("actor", name, country) if match.kind in ("country", "capital", "metonym") else None
+        return WhoMatch(
+            match.start, match.end, match.kind, name, country, match.keys, sector, actor_id, None, 0.9 if country else 0.5
+        )
+
+    def _actor(self, match: Match, on: date | None) -> WhoMatch:
+        actors = [actor for key in match.keys if (actor := self._roster.actor(key, on=on)) is not None]
+        active = [actor for actor in actors if on is None or actor.is_active(on)] or actors
+        actor = active[0]
+        is_sure = len({(one.country, one.sector) for one in active}) == 1
+        return WhoMatch(
+            match.start,
+            match.end,
+            "actor",
+            actor.name if is_sure else None,
+            actor.country if is_sure else None,
+            tuple(sorted({one.country for one in active})),
+            actor.sector if is_sure else None,
+            actor.actor_id if is_sure else None,
+            actor.wikidata if is_sure else None,
+            0.95 if is_sure else 0.5,
+        )
+
+    def _person(self, match: Match, on: date | None) -> WhoMatch:
+        offices = [office for key in match.keys for office in self._roster.person(key, on=on)]
+        held = [office for office in offices if on is not None and office.is_held(on)]
+        chosen = (held or offices)[0]
+        is_one = len({office.actor_id for office in held or offices}) == 1
+        begun = [office for office in offices if on is None or office.start is None or office.start <= on]
+        sector = held[0].sector if held else ("ELI" if begun and _is_over(begun, on) else None)
+        return WhoMatch(
+            match.start,
+            match.end,
+            "person",
+            chosen.person,
+            chosen.country if is_one else None,
+            (chosen.country,),
+            sector if is_one else None,
+            chosen.actor_id if is_one else None,
+            chosen.wikidata if is_one else None,
+            0.95 if held else 0.7,
+        )
+
+
+def _is_over(offices: list[Office], on: date | None) -> bool:
+    """Say whether every office of a person is known to have ended by a day."""
+    return on is not None and all(office.end is not None and office.end < on for office in offices)
+
+
+def shipped_who() -> Who:
+    """Return the finder over the packs that ship."""
+    return Who(load_matcher(), load_roster(), load_countries())

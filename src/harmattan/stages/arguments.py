@@ -1,0 +1,270 @@
+"""Who does what in a clause: the arguments of a verb or noun, read off the neutral roles.
+
+Subjects are shared across coordination, relative clauses, control and reduced clauses. The functions are "agent",
+"patient", "dative", "clause", "possessor", "modifier" and each preposition by its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from harmattan.model.syntax import Role, Sentence, Token
+
+__all__ = [
+    "Argument",
+    "Tree",
+    "is_passive",
+]
+
+_DEPTH = 6
+_COMPLEMENTS = (Role.COMPLEMENT, Role.OPEN_COMPLEMENT)
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument: its function and the token that heads it."""
+
+    function: str
+    token: int
+
+
+def is_passive(tree: Tree, verb: Token) -> bool:
+    """Say whether a verb is passive: by its auxiliary, or as a bare past participle on a noun."""
+    if any(child.role is Role.PASSIVE_AUXILIARY for child in tree.children(verb.index)):
+        return True
+    if "participle" not in verb.features or any(c.role is Role.AUXILIARY for c in tree.children(verb.index)):
+        if verb.role is Role.CONJUNCT and "participle" in verb.features:
+            head = tree.tokens[verb.head]
+            own = {child.role for child in tree.children(verb.index)}
+            return head.pos in ("VERB", "AUX") and is_passive(tree, head) and Role.AGENT not in own
+        return False
+    if verb.role is Role.PARTICIPLE:
+        return True
+    if verb.role is Role.CONJUNCT and tree.tokens[verb.head].pos in ("VERB", "AUX"):
+        return is_passive(tree, tree.tokens[verb.head])
+    has_subject = any(child.role is Role.AGENT and child.case is None for child in tree.children(verb.index))
+    return verb.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT) and not has_subject
+
+
+class Tree:
+    """A parsed sentence with its children indexed; read only."""
+
+    __slots__ = ("_children", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        children: list[list[Token]] = [[] for _ in sentence.tokens]
+        for token in sentence.tokens:
+            if token.head != token.index:
+                children[token.head].append(token)
+        self._children = tuple(tuple(one) for one in children)
+
+    def children(self, index: int) -> tuple[Token, ...]:
+        """Return the direct dependents of a token, in order."""
+        return self._children[index]
+
+    def subtree(self, index: int) -> frozenset[int]:
+        """Return the indices of a token and all that hangs on it."""
+        found: set[int] = set()
+        stack = [index]
+        while stack:
+            one = stack.pop()
+            if one not in found:
+                found.add(one)
+                stack.extend(child.index for child in self._children[one])
+        return frozenset(found)
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """Yield the heads of a token, nearest first."""
+        seen = {index}
+        while True:
+            head = self.tokens[index].head
+            if head in seen:
+                return
+            seen.add(head)
+            yield self.tokens[head]
+            index = head
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """Return a token and the nominals coordinated with it, in order."""
+        found = [index]
+        for one in found:
+            found.extend(
+                child.index
+                for child in self._children[one]
+                if child.role is Role.CONJUNCT and child.pos in (*_NOMINAL, "ADJ", "X")
+            )
+        return tuple(sorted(found))
+
+    def first_conjunct(self, index: int) -> int:
+        """Climb from a coordinated token to the first of its list."""
+        seen: set[int] = set()
+        while self.tokens[index].role is Role.CONJUNCT and index not in seen:
+            seen.add(index)
+            index = self.tokens[index].head
+        return index
+
+    def particle(self, verb: int) -> str | None:
+        """Return the particle of a phrasal verb."""
+        return next((c.text.lower() for c in self._children[verb] if c.role is Role.PARTICLE), None)
+
+    def subject(self, verb: int, depth: int = _DEPTH) -> int | None:
+        """Return the token of a verb's surface subject, found across shared and reduced clauses."""
+        token = self.tokens[verb]
+        passive = is_passive(self, token)
+        for child in self._children[verb]:
+            if child.role is Role.AGENT and child.case is None:
+                return self._antecedent(child.index, depth)
+            if passive and child.role is Role.PATIENT and child.index < verb:
+                return self._antecedent(child.index, depth)
+        return self._shared_subject(token, depth - 1) if depth else None
+
+    def _shared_subject(self, token: Token, depth: int) -> int | None:
+        head = self.tokens[token.head]
+        if token.role is Role.CONJUNCT and head.pos in ("VERB", "AUX"):
+            return self.subject(head.index, depth) if depth else None
+        if token.role is Role.CONJUNCT and head.pos in ("NOUN", "ADJ", "PROPN"):
+            return None
+        if token.role is Role.PARTICIPLE:
+            if "infinitive" in token.features:
+                return self._controller_of_noun(head, depth)
+            return head.index
+        if token.role is Role.RELATIVE:
+            return head.index if self._relative_function(token) == "subject" else None
+        if token.role in (Role.OPEN_COMPLEMENT, Role.ADVERBIAL_CLAUSE, Role.PREP_CLAUSE, Role.COMPLEMENT):
+            return self._controller(token, head, depth)
+        return None
+
+    def _controller(self, token: Token, head: Token, depth: int) -> int | None:
+        """Return who is understood as the subject of a clause without one."""
+        if not depth:
+            return None
+        if head.pos in ("ADJ", "NOUN") and head.role is Role.ATTRIBUTE:
+            return self.subject(head.head, depth)
+        if head.pos in ("NOUN", "ADJ"):
+            return self._controller_of_noun(head, depth)
+        if token.role is Role.COMPLEMENT and "gerund" not in token.features and "infinitive" not in token.features:
+            return None
+        if token.role in (Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE):
+            for child in self._children[head.index]:
+                if child.role in (Role.PATIENT, Role.DATIVE) and child.index < token.index:
+                    return self._antecedent(child.index, depth)
+        if token.role is Role.ADVERBIAL_CLAUSE and is_passive(self, head):
+            by = next((c.index for c in self._children[head.index] if c.role is Role.AGENT and c.case), None)
+            if "gerund" in token.features:
+                return by
+        return self.subject(head.index, depth)
+
+    def _controller_of_noun(self, noun: Token, depth: int) -> int | None:
+        for child in self._children[noun.index]:
+            if child.role is Role.POSSESSOR:
+                return child.index
+        verb = self.tokens[noun.head]
+        if depth and noun.role in (Role.PATIENT, Role.OBLIQUE, Role.ATTRIBUTE) and verb.pos in ("VERB", "AUX"):
+            return self.subject(verb.index, depth - 1)
+        return None
+
+    def _relative_function(self, verb: Token) -> str | None:
+        """Say which part the noun plays in its relative clause: subject, object or None."""
+        for child in self._children[verb.index]:
+            if "relative" in child.features and child.role in (Role.AGENT, Role.PATIENT):
+                passive = is_passive(self, verb)
+                is_subject = (child.role is Role.AGENT and child.case is None) or (passive and child.index < verb.index)
+                return "subject" if is_subject else "object"
+        roles = {child.role for child in self._children[verb.index]}
+        if Role.AGENT in roles and Role.PATIENT not in roles:
+            return "object"
+        return None if Role.AGENT in roles or Role.PATIENT in roles else "subject"
+
+    def _antecedent(self, index: int, depth: int) -> int:
+        """Replace a relative pronoun by the noun that it stands for."""
+        token = self.tokens[index]
+        if "relative" not in token.features or not depth:
+            return index
+        for above in self.ancestors(index):
+            if above.role is Role.RELATIVE:
+                return above.head
+        return index
+
+    def antecedent(self, index: int) -> int:
+        """Return the noun behind a relative pronoun ("whose", "which"), or the token itself."""
+        return self._antecedent(index, _DEPTH)
+
+    def arguments(self, index: int) -> tuple[Argument, ...]:
+        """Return the arguments of a predicate token in the order of the text, without duplicates."""
+        token = self.tokens[index]
+        found = self._of_verb(token) if token.pos in ("VERB", "AUX") else self._of_noun(token)
+        return tuple(dict.fromkeys(found))
+
+    def _of_verb(self, verb: Token) -> Iterator[Argument]:
+        passive = is_passive(self, verb)
+        subject = self.subject(verb.index)
+        if subject is not None:
+            yield Argument("patient" if passive else "agent", subject)
+        has_object = passive
+        for child in self._children[verb.index]:
+            argument = self._argument(child)
+            if argument is not None and argument.token != subject:
+                has_object = has_object or argument.function == "patient"
+                yield argument
+        if not has_object:
+            shared = self._shared_object(verb)
+            if shared is not None and shared != subject:
+                yield Argument("patient", shared)
+        if verb.role is Role.CONJUNCT and self.tokens[verb.head].pos in ("VERB", "AUX") and passive:
+            head = self.tokens[verb.head]
+            for child in self._children[head.index]:
+                if child.role is Role.AGENT and child.case and is_passive(self, head):
+                    yield Argument("agent", child.index)
+        elif passive:
+            # "was abducted and killed by gunmen": the agent hangs on the last verb.
+            for child in self._children[verb.index]:
+                if child.role is Role.CONJUNCT and child.pos == "VERB" and is_passive(self, child):
+                    yield from (
+                        Argument("agent", one.index)
+                        for one in self._children[child.index]
+                        if one.role is Role.AGENT and one.case
+                    )
+
+    def _shared_object(self, verb: Token) -> int | None:
+        if verb.role is Role.RELATIVE and self._relative_function(verb) == "object":
+            return verb.head
+        for child in self._children[verb.index]:
+            if child.role is Role.CONJUNCT and child.pos == "VERB" and not is_passive(self, child):
+                between = range(verb.index + 1, child.index)
+                if all(self.tokens[i].role in (Role.COORDINATOR, Role.ADVERB, Role.PUNCTUATION) for i in between):
+                    for one in self._children[child.index]:
+                        if one.role is Role.PATIENT and one.index > child.index:
+                            return one.index
+        return None
+
+    def _argument(self, child: Token) -> Argument | None:
+        index = self._antecedent(child.index, _DEPTH)
+        if child.role is Role.AGENT:
+            return Argument("agent", index)
+        if child.role is Role.PATIENT:
+            return Argument("patient", index)
+        if child.role is Role.DATIVE:
+            return Argument("dative", index)
+        if child.role is Role.OBLIQUE and child.case:
+            return Argument(child.case, index)
+        if child.role in _COMPLEMENTS or child.role is Role.PREP_CLAUSE:
+            return Argument("clause", child.index)
+        return None
+
+    def _of_noun(self, noun: Token) -> Iterator[Argument]:
+        owner = self.tokens[self.first_conjunct(noun.index)]
+        sources = [noun] if owner.index == noun.index else [noun, owner]
+        for source in sources:
+            for child in self._children[source.index]:
+                if child.role is Role.OBLIQUE and child.case and (source is noun or child.index > noun.index):
+                    yield Argument(child.case, self._antecedent(child.index, _DEPTH))
+                elif child.role is Role.POSSESSOR:
+                    yield Argument("possessor", self._antecedent(child.index, _DEPTH))
+                elif child.role in (Role.ADJECTIVE, Role.COMPOUND):
+                    yield Argument("modifier", child.index)
+                elif child.role in (Role.PARTICIPLE, *_COMPLEMENTS) and "infinitive" in child.features:
+                    yield Argument("clause", child.index)

@@ -1,0 +1,215 @@
+"""Decide which places, dates and numbers of a sentence belong to which happening: by syntax first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention
+from harmattan.model.syntax import Role
+from harmattan.stages.arguments import Tree
+from harmattan.stages.drafts import Draft
+from harmattan.stages.predicates import Context
+
+__all__ = ["date_of", "places_of", "quantities_of"]
+
+_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_SPEECH_DEPTH = 3
+
+
+def places_of(
+    context: Context, draft: Draft, places: Iterable[PlaceMention], others: frozenset[int]
+) -> tuple[tuple[PlaceMention, str], ...]:
+    """Return the places of a happening with their roles, the best-attached ones only.
+
+    Args:
+        places: the sentence's places.
+        others: predicate tokens of the other happenings of the sentence; a place that hangs on one is theirs.
+    """
+    ranked: list[tuple[int, PlaceMention, str]] = []
+    for place in places:
+        if place.is_dateline:
+            continue
+        rank = _place_rank(context, draft, place, others)
+        if rank is not None:
+            ranked.append((rank, place, _role(context, draft, place)))
+    if not ranked:
+        return ()
+    best = min(rank for rank, _, _ in ranked)
+    limit = 1 if best <= 1 else best
+    return tuple((place, role) for rank, place, role in ranked if rank <= limit)
+
+
+def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: frozenset[int]) -> int | None:
+    """Grade how a place hangs on a happening: 0 direct, 1 inside an argument, 2 in its clause, 3 beside; None: not."""
+    tree = context.tree
+    own = draft.tokens
+    head = tree.first_conjunct(place.head)
+    token = tree.tokens[head]
+    for trigger in draft.triggers:
+        for argument in trigger.arguments:
+            if tree.first_conjunct(argument.token) == head and argument.function == "location":
+                return 0
+            if tree.first_conjunct(argument.token) == head and argument.function in ("patient",):
+                return 0
+    if token.role is Role.TEMPORAL:
+        return 0 if token.head in own else None
+    steps = 0
+    for above in tree.ancestors(head):
+        if above.index in own:
+            return _inside_rank(tree, draft, head, steps)
+        if above.index in others or tree.tokens[head].role is Role.RELATIVE:
+            return None
+        if above.pos in ("VERB", "AUX") and steps > 0:
+            break
+        steps += 1
+    if draft.event_type in _VERBAL and draft.reading.factuality != "denied":
+        return _speech_rank(tree, draft, head)
+    return None
+
+
+def _inside_rank(tree: Tree, draft: Draft, head: int, steps: int) -> int | None:
+    """Grade a place in the subtree of a predicate; one that only says who an actor is does not count."""
+    if steps == 0:
+        return 0
+    below = head
+    for above in tree.ancestors(head):
+        if above.index in draft.tokens:
+            break
+        below = above.index
+    top = tree.tokens[below]
+    token = tree.tokens[head]
+    if token.role is Role.POSSESSOR or (token.role is Role.OBLIQUE and token.case in ("of", "with", "between")):
+        # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
+        return 2 if top.role is Role.OBLIQUE and top.case in ("in", "at", "near", "into", "to", "on", "from", "across") else None
+    if top.role is Role.AGENT and top.case is None:
+        return None
+    return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
+
+
+def _speech_rank(tree: Tree, draft: Draft, head: int) -> int | None:
+    """Grade a place that hangs on the verb of saying above a verbal event: there it was said."""
+    ancestors = [above.index for above in tree.ancestors(draft.trigger.token)][:_SPEECH_DEPTH]
+    verbs = [index for index in ancestors if tree.tokens[index].pos in ("VERB", "AUX")]
+    chain = [head, *(above.index for above in tree.ancestors(head))]
+    for verb in verbs:
+        if verb in chain:
+            below = chain[chain.index(verb) - 1]
+            token = tree.tokens[head]
+            is_where = token.case in ("in", "at") and tree.tokens[below].case in ("in", "at", "during", "after", "on")
+            return 2 if is_where and chain.index(verb) <= 3 else None
+    return None
+
+
+def _role(context: Context, draft: Draft, place: PlaceMention) -> str:
+    """Return at, from, to or toward by the preposition of the phrase that holds the place."""
+    tree = context.tree
+    head = tree.first_conjunct(place.head)
+    current = tree.tokens[head]
+    case = current.case
+    for above in tree.ancestors(head):
+        if above.index in draft.tokens:
+            break
+        case = above.case or case
+    words = (case or "").split()
+    for word in (case or "", *reversed(words)):
+        role = context.lexicon.place_roles.get(word)
+        if role is not None:
+            return role
+    return "at"
+
+
+def date_of(context: Context, draft: Draft, dates: Iterable[DateMention], others: frozenset[int]) -> DateMention | None:
+    """Return the date phrase of a happening: on its predicate, else on the clause that it shares, else the only one."""
+    tree = context.tree
+    usable = [one for one in dates if one.rule != "dateline"]
+    ranked = [(rank, one.first, one) for one in usable if (rank := _date_rank(tree, draft, one, others)) is not None]
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda item: (item[0], item[2].date.start is None, item[1]))
+    return best[2]
+
+
+def _date_rank(tree: Tree, draft: Draft, date: DateMention, others: frozenset[int]) -> int | None:
+    head = date.head
+    ancestors = [head, *(above.index for above in tree.ancestors(head))]
+    for steps, index in enumerate(ancestors):
+        if index in draft.tokens:
+            return min(steps, 2)
+        if index in others:
+            break
+    if tree.tokens[head].role is Role.RELATIVE:
+        return None
+    return _shared_date_rank(tree, draft, ancestors)
+
+
+def _shared_date_rank(tree: Tree, draft: Draft, ancestors: list[int]) -> int | None:
+    """Grade a date on the verb that a happening is coordinated with or depends on as a participle or a noun."""
+    for token in sorted(draft.tokens):
+        current = token
+        for above in tree.ancestors(token):
+            role = tree.tokens[current].role
+            if role in (Role.COMPLEMENT, Role.RELATIVE):
+                break
+            if above.index in ancestors[:3]:
+                is_verb_list = role is Role.CONJUNCT and tree.tokens[current].pos == "VERB"
+                return 3 if is_verb_list or role in (Role.ADVERBIAL_CLAUSE, Role.PATIENT, Role.OBLIQUE) else 4
+            current = above.index
+    return None
+
+
+def quantities_of(
+    context: Context, draft: Draft, quantities: Iterable[QuantityMention], is_only: bool
+) -> tuple[QuantityMention, ...]:
+    """Return the numbers of a happening: those that its predicates govern, and troops among its arguments.
+
+    Args:
+        is_only: whether no other happening of the sentence could hold a number of dead or injured.
+    """
+    tree = context.tree
+    arguments = {
+        conjunct
+        for trigger in draft.triggers
+        for argument in trigger.arguments
+        if argument.function != "clause"
+        for conjunct in tree.conjuncts(argument.token)
+    }
+    found = []
+    for one in quantities:
+        governed = one.governor is not None and one.governor in draft.tokens
+        if one.what == "occurrences":
+            belongs = one.head in draft.tokens
+        elif one.what == "troops":
+            belongs = draft.event_type in ("MOBILIZE", "AID", "RETREAT", "AGREE", "COOPERATE", "CONCEDE") and (
+                governed or one.head in arguments or any(_hangs(tree, one.head, token) for token in draft.tokens)
+            )
+        elif one.what == "people":
+            belongs = False
+        elif governed:
+            belongs = True
+        else:
+            fitting = _FITTING.get(one.what, frozenset())
+            belongs = draft.event_type in fitting and (is_only or any(_hangs(tree, one.head, t) for t in draft.tokens))
+        if belongs:
+            found.append(one)
+    return tuple(found)
+
+
+_FITTING = {
+    "killed": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "injured": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "abducted": frozenset({"ASSAULT", "RETREAT", "AID"}),
+    "displaced": frozenset({"ASSAULT"}),
+    "arrested": frozenset({"COERCE", "PROTEST"}),
+}
+
+
+def _hangs(tree: Tree, low: int, high: int) -> bool:
+    """Say whether a token stands in the subtree of another without a clause between them."""
+    current = low
+    for above in tree.ancestors(low):
+        if tree.tokens[current].role in (Role.RELATIVE, Role.COMPLEMENT):
+            return False
+        if above.index == high:
+            return True
+        current = above.index
+    return False

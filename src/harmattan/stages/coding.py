@@ -1,0 +1,239 @@
+"""Make events: one a reported action, its fields filled from the layers below.
+
+Rules of coding follow the PLOVER manual (2024): see `data/codebooks/plover` and the design.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from harmattan.ids import content_id
+from harmattan.model.annotations import (
+    ACTORS,
+    CLAIMS,
+    DATES,
+    DOCUMENT,
+    EVENTS,
+    EXPLANATIONS,
+    PLACES,
+    QUANTITIES,
+    SENTENCES,
+    ActorMention,
+    DateMention,
+    Explanation,
+    PlaceMention,
+    QuantityMention,
+)
+from harmattan.model.document import Document
+from harmattan.model.event import Event
+from harmattan.model.layers import Layer, Layers
+from harmattan.model.place import EventPlace
+from harmattan.model.spans import EvidenceSpan, Span
+from harmattan.model.syntax import Sentence
+from harmattan.reference.lexicon import Lexicon
+from harmattan.scales import DateRange, Occurrences
+from harmattan.stages.arguments import Tree
+from harmattan.stages.attach import date_of, places_of, quantities_of
+from harmattan.stages.attributions import Attributions
+from harmattan.stages.confidence import confidence_of
+from harmattan.stages.drafts import Draft, drafts_of
+from harmattan.stages.numbers_of_events import aggregate_of, counts_of
+from harmattan.stages.participants import Cast, Casting
+from harmattan.stages.predicates import Context
+from harmattan.stages.splitting import Part, parts_of
+
+__all__ = ["CodingStage"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What belongs to one draft."""
+
+    draft: Draft
+    cast: Cast
+    places: tuple[tuple[PlaceMention, str], ...]
+    date: DateMention | None
+    quantities: tuple[QuantityMention, ...]
+
+
+class CodingStage:
+    """Code the events of a document.
+
+    Args:
+        lexicon: the language's words.
+        made_by: name and version of the coder, for the events.
+        packs: digest of the packs, for the events.
+    """
+
+    name: ClassVar[str] = "coding"
+    version: ClassVar[str] = "1"
+    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES, ACTORS, PLACES, DATES, QUANTITIES, CLAIMS)
+    provides: ClassVar[tuple[Layer[Any], ...]] = (EVENTS, EXPLANATIONS)
+
+    def __init__(self, lexicon: Lexicon, *, made_by: str, packs: str) -> None:
+        self._lexicon = lexicon
+        self._made_by = made_by
+        self._packs = packs
+
+    def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
+        """Return the events in the order of their triggers, and how each field was made."""
+        document = layers[DOCUMENT]
+        attributions = Attributions(self._lexicon, layers)
+        events: list[Event] = []
+        explanations: list[Explanation] = []
+        for sentence in layers[SENTENCES]:
+            if not sentence.is_parsed:
+                continue
+            for found in self._found(layers, sentence, attributions):
+                for event, why in self._events(document, sentence, found, attributions):
+                    events.append(event)
+                    explanations.extend(why)
+        return {EVENTS: tuple(events), EXPLANATIONS: tuple(explanations)}
+
+    def _found(self, layers: Layers, sentence: Sentence, attributions: Attributions) -> Iterable[_Found]:
+        actors = {one.head: one for one in layers[ACTORS] if one.sentence == sentence.index}
+        places = tuple(one for one in layers[PLACES] if one.sentence == sentence.index)
+        dates = tuple(one for one in layers[DATES] if one.sentence == sentence.index)
+        quantities = tuple(one for one in layers[QUANTITIES] if one.sentence == sentence.index)
+        context = Context(Tree(sentence), self._lexicon, actors, {one.head: one for one in places})
+        drafts = drafts_of(context)
+        casting = Casting(context, layers[DOCUMENT].text, attributions)
+        violent = sum(draft.event_type in ("ASSAULT", "PROTEST", "COERCE") for draft in drafts)
+        for draft in drafts:
+            others = frozenset(token for one in drafts if one is not draft for token in one.tokens) - draft.tokens
+            yield _Found(
+                draft,
+                casting.cast(draft),
+                places_of(context, draft, places, others),
+                date_of(context, draft, dates, others | attributions.cue_tokens(sentence.index) - draft.tokens),
+                quantities_of(context, draft, quantities, violent == 1),
+            )
+
+    def _events(
+        self, document: Document, sentence: Sentence, found: _Found, attributions: Attributions
+    ) -> Iterable[tuple[Event, tuple[Explanation, ...]]]:
+        draft = found.draft
+        trigger = sentence.span(draft.trigger.first, draft.trigger.last, document.text)
+        evidence = EvidenceSpan(document.document_id, sentence.start, sentence.end, sentence.text)
+        claims = attributions.claims_on(trigger, sentence.index)
+        tree = Tree(sentence)
+        for ordinal, part in enumerate(parts_of(tree, draft, found.cast, found.places)):
+            event_id = content_id(document.document_id, trigger.start, trigger.end, ordinal)
+            aggregate, occurrences = aggregate_of(
+                self._lexicon, sentence, draft, found.quantities, found.date.date if found.date else None, trigger
+            )
+            event = Event(
+                event_id=event_id,
+                document=document,
+                event_type=draft.event_type,
+                trigger=trigger,
+                evidence=evidence,
+                mode=draft.mode,
+                modes=_modes(draft),
+                contexts=_contexts(self._lexicon, draft, sentence, part),
+                factuality=draft.reading.factuality,
+                stage=draft.reading.stage,
+                is_historical=bool(found.date and found.date.is_historical)
+                or any(effect == "historical" for effect, _ in draft.reading.effects),
+                is_aggregate=aggregate,
+                occurrences=occurrences,
+                actors=tuple(one.participant for one in part.actors),
+                recipients=tuple(one.participant for one in part.recipients),
+                places=tuple(EventPlace(p.span, p.place, role, p.candidates) for p, role in part.places),  # type: ignore[arg-type]
+                date=_date(found.date, aggregate=aggregate, occurrences=occurrences),
+                date_span=found.date.span if found.date else None,
+                counts=counts_of(tree, found.quantities, part),
+                claims=claims,
+                more_evidence=_more_evidence(attributions, document, sentence, part, claims),
+                confidence=confidence_of(draft, part, found.date),
+                made_by=self._made_by,
+                packs=self._packs,
+            )
+            yield event, _explain(event, draft, part, found.date, found.quantities)
+
+
+def _modes(draft: Draft) -> tuple[str, ...]:
+    modes = [draft.mode, *(one.frame.mode for one in draft.merged if one.frame.event_type == draft.event_type)]
+    return tuple(dict.fromkeys(mode for mode in modes if mode))
+
+
+def _contexts(lexicon: Lexicon, draft: Draft, sentence: Sentence, part: Part) -> tuple[str, ...]:
+    """Return the contexts of the frames and of the words in the event's sentence."""
+    found = {context for trigger in draft.triggers for context in trigger.frame.contexts}
+    words = {token.lemma for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
+    found |= {context for context, lemmas in lexicon.contexts.items() if words & lemmas}
+    if any(one.participant.sector == "MIL" for one in (*part.actors, *part.recipients)):
+        found.add("military")
+    return tuple(sorted(found))
+
+
+def _date(mention: DateMention | None, *, aggregate: bool, occurrences: Occurrences | None) -> DateRange:
+    if mention is None:
+        return DateRange()
+    date = mention.date
+    if aggregate and date.start is not None and date.kind == "throughout":
+        return DateRange(date.start, date.end, date.date_prec, "repeated")
+    return date
+
+
+def _more_evidence(
+    attributions: Attributions, document: Document, sentence: Sentence, part: Part, claims: tuple[Any, ...]
+) -> tuple[EvidenceSpan, ...]:
+    """Return the other sentences that a field needed: those of antecedents and of speakers named before."""
+    spans: list[Span] = [
+        one.participant.antecedent for one in (*part.actors, *part.recipients) if one.participant.antecedent
+    ]
+    spans += [claim.speaker for claim in claims]
+    needed = sorted({index for span in spans if (index := attributions.sentence_at(span.start)) != sentence.index})
+    return tuple(
+        EvidenceSpan(document.document_id, one.start, one.end, one.text)
+        for one in (attributions.sentences[index] for index in needed)
+    )
+
+
+def _explain(
+    event: Event,
+    draft: Draft,
+    part: Part,
+    date: DateMention | None,
+    quantities: tuple[QuantityMention, ...],
+) -> tuple[Explanation, ...]:
+    """Say, field by field, which words and which rule made an event."""
+    rows: list[Explanation] = []
+
+    def add(field: str, value: str, words: str, rule: str) -> None:
+        rows.append(Explanation(event.event_id, field, value, words, rule))
+
+    for trigger in draft.triggers:
+        label = f"{event.event_type}/{event.mode or '-'}"
+        add("event_type", label, event.trigger.text if trigger is draft.trigger else "", trigger.frame.where)
+    for effect, word in draft.reading.effects:
+        add("factuality", effect, word, "scope")
+    for side, mentions in (("actor", part.actors), ("recipient", part.recipients)):
+        for mention in mentions:
+            one = mention.participant
+            add(side, f"{one.name or '-'} {one.country or '-'} {one.sector or '-'}", one.span.text, mention.rule)
+    for place, role in part.places:
+        name = place.place.name if place.place else "undecided"
+        add("place", f"{role} {name}", place.span.text, place.rule)
+    if date is not None:
+        add("date", f"{date.date.start} to {date.date.end}", date.span.text, date.rule)
+    for one in quantities:
+        add("count", f"{one.what} {one.count.low}/{one.count.best}/{one.count.high}", one.span.text, one.rule)
+    for claim in event.claims:
+        add("claim", claim.stance, claim.speaker.text, claim.cue.text if claim.cue else "")
+    add("confidence", f"{event.confidence:.2f}", _parts(event), "confidence")
+    return tuple(rows)
+
+
+def _parts(event: Event) -> str:
+    counts = Counter({"actors": len(event.actors), "recipients": len(event.recipients), "places": len(event.places)})
+    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+
+
+def mentions_by_head(mentions: Iterable[ActorMention]) -> dict[int, ActorMention]:
+    """Index the mentions of a sentence by their head token."""
+    return {one.head: one for one in mentions}

@@ -1,0 +1,202 @@
+"""Find the dates of a text and turn them into graded ranges of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar
+
+from harmattan.errors import PackError
+from harmattan.model.annotations import DATES, DOCUMENT, SENTENCES, DateMention
+from harmattan.model.document import Document
+from harmattan.model.layers import Layer, Layers
+from harmattan.model.syntax import Role, Sentence, Token
+from harmattan.reference.lexemes import lex
+from harmattan.reference.words import Words
+from harmattan.scales import DateRange
+from harmattan.stages.date_periods import Direction, Period, Setting
+from harmattan.stages.date_phrases import DatePhrase, DateScanner
+from harmattan.stages.date_rules import KINDS, RULES, read_period
+
+__all__ = ["DatesStage", "direction_of"]
+
+HISTORICAL_YEARS = 5
+"""A happening that ended as long before publication belongs to history, not to the news."""
+
+DATELINE_REACH = 60
+"""A dateline's date stands within as many code points of its line's start."""
+
+_DASH_AFTER = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]\s")
+_NO_ANCHOR = frozenset({"after", "before", "dateline", "past_units", "recent", "recurrent", "since", "until", "vague"})
+
+
+class DatesStage:
+    """Read date phrases by the patterns of a language pack.
+
+    Ranges come from the day of publication and from dates given before; without a day of publication a relative
+    phrase keeps an empty range. A dateline's date has the rule "dateline": it dates the report, not an event.
+    """
+
+    name: ClassVar[str] = "dates"
+    version: ClassVar[str] = "1"
+    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES)
+    provides: ClassVar[tuple[Layer[Any], ...]] = (DATES,)
+
+    def __init__(self, words: Words) -> None:
+        unknown = sorted({pattern.rule for pattern in words.patterns} - set(RULES))
+        if unknown:
+            raise PackError(
+                f"date_patterns.csv: unknown rules {', '.join(unknown)}; expected some of {', '.join(sorted(RULES))}"
+            )
+        self._words = words
+        self._scanner = DateScanner(words)
+
+    def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
+        """Return the dates in the order of the text."""
+        document = layers[DOCUMENT]
+        found: list[DateMention] = []
+        anchor: Period | None = None
+        for sentence in layers[SENTENCES]:
+            for mention in self._sentence(document, sentence, anchor):
+                found.append(mention)
+                if mention.date.start is not None and mention.date.end is not None and mention.rule not in _NO_ANCHOR:
+                    anchor = (mention.date.start, mention.date.end)
+        return {DATES: tuple(found)}
+
+    def _sentence(self, document: Document, sentence: Sentence, anchor: Period | None) -> Iterator[DateMention]:
+        lexemes = lex(sentence.text, offset=sentence.start)
+        for phrase in self._scanner.scan(lexemes):
+            tokens = _tokens(sentence, lexemes[phrase.first].start, lexemes[phrase.end - 1].end)
+            if tokens is None:
+                continue
+            first, last = tokens
+            head = _head(sentence, first, last)
+            if self._is_number(sentence, phrase, last, head):
+                continue
+            mention = DateMention(
+                sentence.index, first, last, head, sentence.span(first, last, document.text), DateRange(), phrase.rule
+            )
+            if _is_dateline(document.text, mention):
+                mention = replace(mention, rule="dateline")
+            direction = direction_of(sentence, head, self._words)
+            setting = Setting(document.published, anchor, direction)
+            period = read_period(phrase, setting)
+            if period is not None:
+                ranged = DateRange.between(*period, kind=_kind(phrase))
+                mention = replace(mention, date=ranged, is_historical=_is_past_era(period, document.published))
+                if phrase.rule not in _NO_ANCHOR and mention.rule != "dateline":
+                    anchor = period
+            elif _kind(phrase) == "repeated":
+                mention = replace(mention, date=DateRange(kind="repeated"))
+            yield mention
+
+    def _is_number(self, sentence: Sentence, phrase: DatePhrase, last: int, head: int) -> bool:
+        """Say whether what looks like a year counts the noun after it, or the people of a unit before it."""
+        if "year" not in phrase.elements or not phrase.elements.isdisjoint({"month", "season", "holiday"}):
+            return False
+        token = sentence.tokens[last]
+        if token.role is Role.NUMBER and token.head > last:
+            return True
+        person = self._words.persons.get(sentence.tokens[sentence.tokens[head].head].lemma)
+        return phrase.rule == "year" and token.case == "of" and person is not None and person.is_unit
+
+
+def direction_of(sentence: Sentence, head: int, words: Words) -> Direction:
+    """Say whether the verb over a token puts it before or after publication; "open" where neither is clear.
+
+    A verb under "will", an infinitive under a verb of plan or promise, and a finite present tense of a whole
+    sentence lie ahead; past tenses and perfects lie behind.
+    """
+    if not sentence.is_parsed:
+        return "open"
+    verb = _governor(sentence, head)
+    if verb is None:
+        return "open"
+    above = sentence.tokens[verb.head]
+    date_token = sentence.tokens[head]
+    if words.is_date_kind("future_case", date_token.case or ""):
+        return "future"
+    is_state = words.is_date_kind("future_state", verb.lemma) and date_token.head == verb.index
+    if is_state and verb.pos not in ("VERB", "AUX"):
+        return "future"
+    auxiliaries = _auxiliaries(sentence, verb)
+    if any(_is_word(words, "future_auxiliary", one) for one in auxiliaries):
+        return "future"
+    if verb.role is not Role.CONJUNCT and above.index != verb.index and "infinitive" in verb.features:
+        over = [*_auxiliaries(sentence, above), *_auxiliaries(sentence, sentence.tokens[above.head])]
+        if any(_is_word(words, "past_auxiliary", one) for one in over):
+            return "past"
+        is_future = words.is_date_kind("future_governor", above.lemma)
+        return "future" if is_future else _tense_of(sentence, above, auxiliaries=())
+    if verb.role is Role.CONJUNCT and above.pos == "VERB" and not auxiliaries and "infinitive" in verb.features:
+        return direction_of(sentence, above.index, words)
+    return _tense_of(sentence, verb, auxiliaries=auxiliaries)
+
+
+def _auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    roles = (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)
+    return tuple(child for child in sentence.children(verb.index) if child.role in roles)
+
+
+def _is_word(words: Words, kind: str, token: Token) -> bool:
+    return words.is_date_kind(kind, token.lemma) or words.is_date_kind(kind, token.text.lower())
+
+
+def _tense_of(sentence: Sentence, verb: Token, *, auxiliaries: Sequence[Token]) -> Direction:
+    """Read a verb's own tense and its auxiliaries'."""
+    features = verb.features.union(*(one.features for one in auxiliaries)) if auxiliaries else verb.features
+    if "past" in features:
+        return "past"
+    is_sentence = sentence.text.rstrip().endswith((".", "!", "?", '"', "”"))
+    if "present" in features and is_sentence and "gerund" not in verb.features:
+        return "future"
+    return "past" if "gerund" in verb.features else "open"
+
+
+def _governor(sentence: Sentence, head: int) -> Token | None:
+    """Return the nearest verb, or adjective such as "due", over a token (the token itself if it is one)."""
+    token = sentence.tokens[head]
+    for _ in range(len(sentence.tokens)):
+        if token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.index != head):
+            return token
+        if token.head == token.index:
+            return None
+        token = sentence.tokens[token.head]
+    return None
+
+
+def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first and last token that share a code point with a range."""
+    inside = [token.index for token in sentence.tokens if token.start < end and start < token.end]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """Return the token through which a phrase hangs on the rest of the sentence."""
+    outward = [
+        token.index
+        for token in sentence.tokens[first : last + 1]
+        if not first <= token.head <= last or token.head == token.index
+    ]
+    weak = (Role.CASE, Role.PUNCTUATION, Role.MARK, Role.DETERMINER)
+    strong = [index for index in outward if sentence.tokens[index].role not in weak]
+    return (strong or outward or [last])[0]
+
+
+def _kind(phrase: DatePhrase) -> Any:
+    return "throughout" if phrase.option == "throughout" else KINDS.get(phrase.rule, "within")
+
+
+def _is_past_era(period: Period, published: date | None) -> bool:
+    return published is not None and period[1].year < published.year - HISTORICAL_YEARS
+
+
+def _is_dateline(text: str, mention: DateMention) -> bool:
+    line = text.rfind("\n", 0, mention.span.start) + 1
+    before = text[line : mention.span.start]
+    if len(before) > DATELINE_REACH or not _DASH_AFTER.match(text, mention.span.end):
+        return False
+    letters = [letter for letter in before if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) * 2 >= len(letters)

@@ -1,0 +1,195 @@
+"""Events in the making: triggers of one sentence with their reading, merged and thinned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from harmattan.model.syntax import Role
+from harmattan.stages.arguments import Tree
+from harmattan.stages.factuality import Reading, read_factuality
+from harmattan.stages.predicates import Context, Trigger, find_triggers
+
+__all__ = ["Draft", "drafts_of"]
+
+_ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Types whose content is a part of them: what is pledged, asked, refused or threatened is not coded again."""
+_TOPICAL = frozenset({"CONSULT", *_ABSORBING})
+"""Types whose topics ("talks on a deployment") are no events."""
+_MERGING_CASES = frozenset({"in", "during", "by", "for", "with", "at", "of", "from", "over", "after"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A trigger with its factuality; `merged` are further triggers that tell the same happening."""
+
+    trigger: Trigger
+    reading: Reading
+    event_type: str
+    mode: str | None
+    merged: tuple[Trigger, ...] = ()
+
+    @property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """All triggers of the happening, the main one first."""
+        return (self.trigger, *self.merged)
+
+    @property
+    def tokens(self) -> frozenset[int]:
+        """The predicate tokens of the happening, the light verbs that carry it included."""
+        carriers = {one.carrier for one in self.triggers if one.carrier is not None}
+        return frozenset({one.token for one in self.triggers} | carriers)
+
+
+def drafts_of(context: Context) -> tuple[Draft, ...]:
+    """Return the happenings that a sentence reports, in the order of their triggers."""
+    drafts = [
+        Draft(trigger, read_factuality(context, trigger), trigger.frame.event_type, trigger.frame.mode)
+        for trigger in find_triggers(context)
+    ]
+    drafts = _assisted(context.tree, drafts)
+    drafts = _absorbed(context.tree, drafts)
+    drafts = _told_twice(context.tree, drafts)
+    kept = [draft for draft in drafts if draft.reading.is_coded]
+    return tuple(_in_future(draft) for draft in kept)
+
+
+def _assisted(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Turn troops sent in order to help someone into one act of military aid (PLOVER: AID, troops in assistance)."""
+    gone: set[int] = set()
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.event_type == "MOBILIZE":
+            helper = next(
+                (
+                    other
+                    for other in drafts
+                    if other.event_type == "AID"
+                    and _path(tree, other.trigger.token, draft.trigger.token)
+                    in ((Role.ADVERBIAL_CLAUSE,), (Role.OPEN_COMPLEMENT,), (Role.PARTICIPLE,))
+                ),
+                None,
+            )
+            if helper is not None:
+                gone.add(helper.trigger.token)
+                draft = replace(  # noqa: PLW2901
+                    draft, event_type="AID", mode="x-military", merged=(*draft.merged, helper.trigger)
+                )
+        found.append(draft)
+    return [draft for draft in found if draft.trigger.token not in gone or draft.merged]
+
+
+def _path(tree: Tree, low: int, high: int) -> tuple[Role, ...] | None:
+    """Return the roles on the way from a token up to another, None when it is not above."""
+    roles: list[Role] = []
+    current = low
+    for above in tree.ancestors(low):
+        roles.append(tree.tokens[current].role)
+        if above.index == high:
+            return tuple(roles)
+        current = above.index
+    return None
+
+
+def _absorbed(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Drop what is only the content or topic of a verbal event."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not any(_is_content(tree, draft, other) for other in drafts if other is not draft):
+            kept.append(draft)
+    return kept
+
+
+def _is_content(tree: Tree, draft: Draft, other: Draft) -> bool:
+    if other.event_type not in _TOPICAL or draft.trigger.token == other.trigger.token:
+        return False
+    for anchor in {other.trigger.token, *( {other.trigger.carrier} if other.trigger.carrier is not None else set())}:
+        path = _path(tree, draft.trigger.token, anchor)
+        if path is None or Role.RELATIVE in path:
+            continue
+        if draft.trigger.carrier is not None and other.trigger.carrier == draft.trigger.carrier:
+            return draft.event_type != other.event_type and draft.trigger.token > other.trigger.token
+        last = path[-1]
+        if other.event_type in _ABSORBING:
+            first_clause = last in (
+                Role.OPEN_COMPLEMENT,
+                Role.COMPLEMENT,
+                Role.PATIENT,
+                Role.PREP_CLAUSE,
+                Role.PARTICIPLE,
+                Role.ADVERBIAL_CLAUSE,
+            )
+            topic = last is Role.OBLIQUE and tree.tokens[_below(tree, draft.trigger.token, anchor)].case not in (
+                "after", "following", "during", "amid", "over", "in", "since", "before",
+            )  # fmt: skip
+            if (first_clause or topic) and not _is_told_beside(tree, draft, anchor):
+                return True
+        elif draft.event_type != other.event_type and last in (Role.ADVERBIAL_CLAUSE, Role.OBLIQUE, Role.PARTICIPLE):
+            below = tree.tokens[_below(tree, draft.trigger.token, anchor)]
+            if below.case in ("on", "about", "for", "over", "toward", "towards") or "infinitive" in below.features:
+                return True
+    return False
+
+
+def _is_told_beside(tree: Tree, draft: Draft, anchor: int) -> bool:
+    """Say whether a clause stands beside the verbal event instead of being its content ("..., killing 12")."""
+    below = tree.tokens[_below(tree, draft.trigger.token, anchor)]
+    return below.role is Role.ADVERBIAL_CLAUSE and "infinitive" not in below.features
+
+
+def _below(tree: Tree, low: int, high: int) -> int:
+    """Return the token right under `high` on the way from `low`."""
+    current = low
+    for above in tree.ancestors(low):
+        if above.index == high:
+            return current
+        current = above.index
+    return current
+
+
+def _told_twice(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Merge triggers of one type that tell one happening: "killed in an attack", "attacked ..., killing 12"."""
+    merged: dict[int, Draft] = {draft.trigger.token: draft for draft in drafts}
+    for draft in drafts:
+        for other in drafts:
+            low, high = draft.trigger.token, other.trigger.token
+            if low == high or low not in merged or high not in merged:
+                continue
+            if merged[low].event_type != merged[high].event_type or not _is_same(tree, merged[low], merged[high]):
+                continue
+            upper, lower = merged[high], merged[low]
+            mode = upper.mode or lower.mode
+            merged[high] = replace(upper, mode=mode, merged=(*upper.merged, *lower.triggers))
+            del merged[low]
+    return sorted(merged.values(), key=lambda one: one.trigger.token)
+
+
+def _is_same(tree: Tree, lower: Draft, upper: Draft) -> bool:
+    if lower.trigger.carrier is not None and lower.trigger.carrier == upper.trigger.carrier:
+        return False
+    path = _path(tree, lower.trigger.token, upper.trigger.token)
+    if path is None and lower.trigger.carrier is not None:
+        path = _path(tree, lower.trigger.carrier, upper.trigger.token)
+    if path is None or Role.CONJUNCT in path or Role.COMPLEMENT in path:
+        return False
+    modes = {lower.mode, upper.mode} - {None}
+    if len(modes) > 1 and modes & {"abduct", "arrest", "sexual"}:
+        return False
+    last = tree.tokens[_below(tree, lower.trigger.token, upper.trigger.token)]
+    if last.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT):
+        return "gerund" in last.features or lower.event_type == "CONSULT"
+    if last.role is Role.PREP_CLAUSE:
+        return last.case in ("by", "in")
+    if last.role is Role.RELATIVE:
+        return upper.trigger.frame.pos == "noun" and lower.mode not in ("abduct",) and len(path) == 1
+    if last.role is Role.PARTICIPLE:
+        return len(path) == 1
+    if last.role is Role.OBLIQUE:
+        return (last.case or "").split()[-1] in _MERGING_CASES
+    return last.role in (Role.PATIENT, Role.AGENT, Role.COMPOUND)
+
+
+def _in_future(draft: Draft) -> Draft:
+    """Apply PLOVER's rule that a meeting yet to come is AGREE."""
+    if draft.event_type == "CONSULT" and draft.reading.factuality == "planned":
+        return replace(draft, event_type="AGREE", mode="x-meet")
+    return draft

@@ -1,0 +1,105 @@
+"""Noun phrases: their extent, their names and what modifies them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harmattan.model.spans import Span
+from harmattan.model.syntax import Role, Token
+from harmattan.stages.arguments import Tree
+
+__all__ = ["core_range", "full_range", "head_of_range", "inner_nominals", "name_range", "phrase_span"]
+
+_CORE = (
+    Role.DETERMINER,
+    Role.ADJECTIVE,
+    Role.COMPOUND,
+    Role.POSSESSOR,
+    Role.NUMBER,
+    Role.PUNCTUATION,
+    Role.DEPENDENT,
+    Role.ADVERB,
+)
+_INNER = (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
+_BOUND_CASES = ("of", "for", "from", "in", "at", "to")
+
+
+def core_range(tree: Tree, head: int) -> tuple[int, int]:
+    """Return the token range from a phrase's first pre-modifier to its head."""
+    first = head
+    for child in reversed(tree.children(head)):
+        if child.index >= first or child.role not in _CORE or child.role is Role.PUNCTUATION:
+            continue
+        low = min(tree.subtree(child.index))
+        if _is_gap(tree, max(tree.subtree(child.index)), first):
+            break
+        first = min(first, low)
+    return first, head
+
+
+def _is_gap(tree: Tree, last: int, first: int) -> bool:
+    """Say whether words other than the phrase's own stand between two of its parts."""
+    return any(tree.tokens[i].text in (",", ";", ":", "(", ")") for i in range(last + 1, first))
+
+
+def full_range(tree: Tree, head: int) -> tuple[int, int]:
+    """Return the core range with the "of" complements that follow without a break."""
+    first, last = core_range(tree, head)
+    for child in tree.children(head):
+        if child.role is Role.OBLIQUE and child.case == "of" and child.index > head:
+            inner_first, inner_last = full_range(tree, child.index)
+            between = range(last + 1, inner_first)
+            if inner_last > last and all(tree.tokens[i].role in (Role.CASE, Role.DETERMINER) for i in between):
+                last = inner_last
+    return first, last
+
+
+def phrase_span(tree: Tree, first: int, last: int, text: str) -> Span:
+    """Return the span of a token range, without punctuation at its edges."""
+    while first < last and tree.tokens[first].role is Role.PUNCTUATION:
+        first += 1
+    while last > first and (tree.tokens[last].role is Role.PUNCTUATION or tree.tokens[last].text in ("’s", "'s", "’")):
+        last -= 1
+    return Span.of(text, tree.tokens[first].start, tree.tokens[last].end)
+
+
+def name_range(tree: Tree, head: int) -> tuple[int, int] | None:
+    """Return the run of proper nouns that ends (or stands) at the head, or None."""
+    if tree.tokens[head].pos != "PROPN":
+        return None
+    first = head
+    while first > 0:
+        before = tree.tokens[first - 1]
+        joined = before.role in (Role.COMPOUND, Role.DEPENDENT, Role.PUNCTUATION) and before.head in range(
+            first, head + 1
+        )
+        particle = before.text.lower() in ("al", "el", "bin", "ben", "ould", "de", "von", "van", "-") and first > 1
+        if (before.pos == "PROPN" and joined) or (particle and tree.tokens[first - 2].pos == "PROPN"):
+            first -= 1
+        else:
+            break
+    return first, head
+
+
+def inner_nominals(tree: Tree, head: int, depth: int = 4) -> Iterator[Token]:
+    """Yield the words inside a phrase that can name whose it is: owners, adjectives, "of" and "from" complements.
+
+    Nearest first; relative clauses and appositions are left out.
+    """
+    level = [head]
+    for _ in range(depth):
+        below: list[int] = []
+        for index in level:
+            for child in tree.children(index):
+                inside = child.role in _INNER or (child.role is Role.OBLIQUE and child.case in _BOUND_CASES)
+                if inside or (child.role is Role.CONJUNCT and index != head):
+                    yield child
+                    below.append(child.index)
+        level = below
+
+
+def head_of_range(tree: Tree, first: int, last: int) -> int:
+    """Return the token of a range whose head lies outside it: the last such, if there are several."""
+    outer = [i for i in range(first, last + 1) if not first <= tree.tokens[i].head <= last or tree.tokens[i].head == i]
+    named = [i for i in outer if tree.tokens[i].pos in ("PROPN", "NOUN", "ADJ", "NUM")]
+    return (named or outer or [last])[-1]

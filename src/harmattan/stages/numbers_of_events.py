@@ -1,0 +1,77 @@
+"""Counts and aggregates of an event."""
+
+from __future__ import annotations
+
+from harmattan.model.annotations import ActorMention, QuantityMention
+from harmattan.model.event import CountOf
+from harmattan.model.spans import Span
+from harmattan.model.syntax import Role, Sentence
+from harmattan.reference.lexicon import Lexicon
+from harmattan.scales import DateRange, Occurrences
+from harmattan.stages.arguments import Tree
+from harmattan.stages.drafts import Draft
+from harmattan.stages.splitting import Part
+
+__all__ = ["aggregate_of", "counts_of"]
+
+_COUNTABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "THREATEN"})
+_CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "REL", "REF", "AGR", "LAB", "BUS", "SOC"})
+
+
+def aggregate_of(
+    lexicon: Lexicon,
+    sentence: Sentence,
+    draft: Draft,
+    quantities: tuple[QuantityMention, ...],
+    date: DateRange | None,
+    trigger: Span,
+) -> tuple[bool, Occurrences | None]:
+    """Say whether an event sums up several happenings, and how many.
+
+    A number of happenings, a plural noun without a day of its own, a repeated date or an adverb of repetition do.
+    """
+    for one in quantities:
+        if one.what == "occurrences":
+            count = one.count
+            many = (count.low or 0) > 1 or (count.best or 0) > 1 or (count.high or 0) > 1
+            return many, Occurrences(count.low, count.best, count.high, count.is_approximate)
+    if draft.event_type not in _COUNTABLE:
+        return False, None
+    token = sentence.tokens[draft.trigger.token]
+    is_one_day = date is not None and date.date_prec == 1
+    is_plural = token.pos == "NOUN" and "plural" in token.features and token.lemma != token.text.lower()
+    if is_plural and not is_one_day:
+        return True, None
+    words = {
+        child.text.lower()
+        for index in draft.tokens
+        for child in sentence.children(index)
+        if child.role in (Role.ADVERB, Role.ADJECTIVE)
+    }
+    if words & lexicon.classes.get("repeated", frozenset()) and not is_one_day:
+        return True, None
+    return bool(date is not None and date.kind in ("throughout", "repeated") and token.pos == "NOUN" and is_plural), None
+
+
+def counts_of(tree: Tree, quantities: tuple[QuantityMention, ...], part: Part) -> tuple[CountOf, ...]:
+    """Return the counts of people with the side that they belong to."""
+    found: list[CountOf] = []
+    for one in quantities:
+        if one.what in ("occurrences", "people"):
+            continue
+        found.append(CountOf(one.what, one.count, one.span, _side(tree, one, part)))  # type: ignore[arg-type]
+    return tuple(dict.fromkeys(found))
+
+
+def _side(tree: Tree, quantity: QuantityMention, part: Part) -> str | None:
+    for name, mentions in (("actor", part.actors), ("recipient", part.recipients)):
+        for number, mention in enumerate(mentions):
+            if _is_about(quantity, mention):
+                if name == "recipient" and mention.participant.sector in _CIVILIAN:
+                    return "civilian"
+                return f"{name}:{number}"
+    return None
+
+
+def _is_about(quantity: QuantityMention, mention: ActorMention) -> bool:
+    return mention.first <= quantity.head <= mention.last

@@ -1,0 +1,410 @@
+"""Read the phrases around place names: parts of a country, borders, distances, and words that point back.
+
+"northern Benin", "its northern border", "the border with Niger", "12 km north of Dori", "the junta there". A part of
+a country has UCDP's where_prec 5 and is an area: its coordinates are the country's label only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from harmattan.model.annotations import PlaceMention
+from harmattan.model.place import Place
+from harmattan.model.syntax import Role, Sentence
+from harmattan.reference.gazetteer import Gazetteer
+from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_memory import REACH, Heard, Memory, Named
+from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
+
+__all__ = ["PhraseReader"]
+
+PART_PREC, NEAR_PREC = 5, 2
+_HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    places: tuple[Place, ...]
+    first: int
+    confidence: float
+
+
+class PhraseReader:
+    """Make the mentions of one sentence from its names and what was heard before."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        text: str,
+        named: Sequence[Named],
+        heard: Sequence[Heard],
+        *,
+        words: PlaceWords,
+        gazetteer: Gazetteer,
+        country_of: Callable[[str], str | None],
+    ) -> None:
+        self._sentence = sentence
+        self._text = text
+        self._named = named
+        self._words = words
+        self._gazetteer = gazetteer
+        self._country_of = country_of
+        self._low = [token.text.lower() for token in sentence.tokens]
+        self._by_last = {one.span.last: one for one in named}
+        self._by_first = {one.span.first: one for one in named}
+        self._memory = Memory(sentence, named, heard, words=words, gazetteer=gazetteer, country_of=country_of)
+        self.heard = self._memory.heard
+
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        """Return the mentions of places by name or by phrase, in order, without overlaps."""
+        found = list(self._possessed_parts())
+        taken = {token for one in found for token in range(one.first, one.last + 1)}
+        for one in self._named:
+            if not taken & set(range(one.span.first, one.span.last + 1)):
+                mention = self._name_mention(one, taken)
+                found.append(mention)
+                taken |= set(range(mention.first, mention.last + 1))
+        return tuple(sorted(found, key=lambda one: one.first))
+
+    def capitals(self) -> Iterator[PlaceMention]:
+        """Yield the mentions made by "in the capital": that of the state last spoken of."""
+        for index, low in enumerate(self._low):
+            if not self._words.has("capital_noun", low) or index < 2 or is_capitalised(self._sentence.tokens[index]):
+                continue
+            if not self._words.has("article", self._low[index - 1]) or self._is_explained(index + 1):
+                continue
+            following = self._sentence.tokens[index + 1 : index + 2]
+            is_last = not following or following[0].pos not in ("NOUN", "PROPN")
+            if not (is_last and self._words.has("locative", self._low[index - 2])) or index + 1 in self._by_first:
+                continue
+            owner = self._pointed_at(index, is_plural=False)
+            country = owner.places[0].country if owner else None
+            if owner and country and (capital := self._gazetteer.capital_place(country)) is not None:
+                yield self._mention(index - 1, index, index, capital, "anaphor", min(owner.confidence, 0.6))
+
+    def _is_explained(self, index: int) -> bool:
+        """Say whether "of X" or ", X" follows."""
+        low = "".join(self._low[index : index + 1])
+        return self._words.has("genitive", low) or (low == "," and self._name_near(index + 1))
+
+    def pointer(self, last_place: PlaceMention | None, earlier: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+        """Return the mentions made by "there", which point at the last place before them."""
+        found = []
+        for token in self._sentence.tokens:
+            if not self._words.has("there", self._low[token.index]) or token.role is Role.EXPLETIVE:
+                continue
+            if token.pos not in ("ADV", "X") or self._begins_existence(token.index):
+                continue
+            before = [one for one in earlier if one.last < token.index]
+            target = before[-1] if before else last_place
+            if target is None or target.place is None or self._sentence.index - target.sentence > REACH:
+                continue
+            found.append(self._mention(token.index, token.index, token.index, target.place, "anaphor", 0.6))
+        return tuple(found)
+
+    def _begins_existence(self, index: int) -> bool:
+        following = self._sentence.tokens[index + 1 : index + 2]
+        return any(token.pos == "AUX" or token.lemma == "be" for token in following)
+
+    def _mention(
+        self, first: int, last: int, head: int, place: Place | None, rule: str, confidence: float
+    ) -> PlaceMention:
+        return PlaceMention(
+            sentence=self._sentence.index,
+            first=first,
+            last=last,
+            head=head,
+            span=self._sentence.span(first, last, self._text),
+            place=place,
+            confidence=round(confidence, 2),
+            rule=rule,
+        )
+
+    # names -----------------------------------------------------------------------------------------------
+
+    def _name_mention(self, one: Named, taken: set[int]) -> PlaceMention:
+        span, place = one.span, one.place
+        first, last, head = span.first, span.last, span.last
+        rule = "name"
+        if span.unit_token is not None and span.unit_token not in taken and place is not None and place.feature_code:
+            is_kind = place.feature_code.startswith(("ADM", "PPL", "RGN")) or span.unit_token < span.first
+            if is_kind and not place.feature_code.startswith("PCL"):
+                first, last = min(first, span.unit_token), max(last, span.unit_token)
+                head = span.unit_token
+                place = self._as_unit(place, span.unit or "")
+        start, of_start = self._directions_before(first), self._direction_of(first)
+        if place is not None and (start < first or of_start < first):
+            head = head if start < first else self._direction_head(first)
+            first = min(start, of_start)
+            place, rule = _part(self._area_of(place, span)), "part-of"
+        elif place is not None:
+            distance = self._is_near(first)
+            if distance and place.geometry == "point":
+                place, rule = replace(place, where_prec=NEAR_PREC), "near"
+        mention = self._mention(first, last, head, place, rule, one.resolution.confidence)
+        return replace(mention, candidates=one.resolution.candidates)
+
+    def _as_unit(self, place: Place, unit: str) -> Place:
+        """Return the unit named after a town when only the town is known: an area of unknown size."""
+        if not self._words.has("admin_unit", unit) or not (place.feature_code or "").startswith("PPL"):
+            return place
+        prec = 3 if self._words.has("second_unit", unit) else 4
+        return replace(
+            place, geonameid=None, feature_code=None, geometry="area", where_prec=prec, population=None, radius_km=None
+        )
+
+    def _area_of(self, place: Place, span: NameSpan) -> Place:
+        """Prefer the unit to its town of the same name: "southern Kaduna"."""
+        if place.geometry == "area":
+            return place
+        units = [one for one in span.places if one.feature_code == "ADM1" and one.country == place.country]
+        return units[0] if units else place
+
+    def _directions_before(self, first: int) -> int:
+        i = first
+        seen = first
+        while i > 0:
+            low = self._low[i - 1]
+            if self._words.has("direction_adjective", low):
+                seen = i - 1
+            elif not (low in _HYPHENS or self._words.has("direction_modifier", low)) or seen == first:
+                break
+            i -= 1
+        return seen if seen < first and not self._is_measured(seen) else first
+
+    def _direction_of(self, first: int) -> int:
+        """Return the start of "the far north of" before a name, or the name's own start."""
+        i = first - 1
+        if i > 0 and self._words.has("article", self._low[i]):
+            i -= 1
+        if i < 2 or not self._words.has("genitive", self._low[i]):
+            return first
+        noun = i - 1
+        if not self._words.has("direction_noun", self._low[noun]):
+            return first
+        start = noun
+        while start > 0 and (
+            self._words.has("direction_modifier", self._low[start - 1])
+            or self._low[start - 1] in _HYPHENS
+            or (self._low[start] in _HYPHENS)
+        ):
+            start -= 1
+        has_article = start > 0 and self._words.has("article", self._low[start - 1])
+        return start if has_article else first
+
+    def _direction_head(self, first: int) -> int:
+        return next(i for i in range(first - 1, -1, -1) if self._words.has("direction_noun", self._low[i]))
+
+    def _is_measured(self, index: int) -> bool:
+        return index > 0 and self._words.has("distance_unit", self._low[index - 1])
+
+    def _is_near(self, first: int) -> bool:
+        """Say whether "near", "outside", "12 km north of" or "north of" stands before a token."""
+        i = first - 1
+        if i >= 0 and self._words.has("article", self._low[i]):
+            i -= 1
+        before = " ".join(self._low[max(0, i - 4) : i + 1])
+        if any(before == phrase or before.endswith(f" {phrase}") for phrase in self._words.kinds["near"]):
+            return True
+        if i < 1 or not (self._words.has("genitive", self._low[i]) or self._words.has("locative", self._low[i])):
+            return False
+        stretch = self._low[max(0, i - 6) : i]
+        has_unit = any(self._words.has("distance_unit", low) for low in stretch)
+        directed = any(self._words.has("direction_noun", low) for low in stretch[-1:])
+        return has_unit or (directed and self._words.has("genitive", self._low[i]))
+
+    # parts of countries ----------------------------------------------------------------------------------
+
+    def _possessed_parts(self) -> Iterator[PlaceMention]:
+        done = -1
+        for index, low in enumerate(self._low):
+            if index <= done:
+                continue
+            kind = next(
+                (
+                    kind
+                    for kind in ("border", "part_noun", "part_noun_directed", "whole_noun")
+                    if self._words.has(kind, low)
+                ),
+                None,
+            )
+            if kind is None or is_capitalised(self._sentence.tokens[index]):
+                continue
+            mention = self._border(index) if kind == "border" else self._part_noun(index, kind)
+            if mention is not None:
+                done = mention.last
+                yield mention
+
+    def _part_noun(self, index: int, kind: str) -> PlaceMention | None:
+        """Read "Mali's north", "its eastern region", "the country's far south", "their soil"."""
+        start = self._adjectives_before(index)
+        directed = any(self._words.has("direction_adjective", low) for low in self._low[start:index])
+        if kind == "part_noun_directed" and not directed:
+            return None
+        following = self._low[index + 1 : index + 2]
+        if following and self._words.has("genitive", following[0]) and self._name_near(index + 2):
+            return None
+        owner = self._owner(start)
+        if owner is None:
+            return None
+        if kind == "whole_noun" and len(owner.places) == 1:
+            return self._mention(owner.first, index, index, owner.places[0], "part-of", owner.confidence)
+        return self._mention(owner.first, index, index, _shared(owner.places), "part-of", owner.confidence)
+
+    def _name_near(self, index: int) -> bool:
+        return index in self._by_first or index + 1 in self._by_first
+
+    def _border(self, index: int) -> PlaceMention | None:
+        """Read a border, whose it is and with whom."""
+        start = self._adjectives_before(index)
+        head = index
+        if index + 1 < len(self._low) and self._words.has("border_area", self._low[index + 1]):
+            head = index + 1
+        if self._words.has("genitive", "".join(self._low[head + 1 : head + 2])) and self._name_near(head + 2):
+            return None
+        others, last = self._others(head)
+        owner = self._owner(start)
+        if owner is None and start > 0:
+            owner = self._compound_owner(start)
+        if owner is None and len(others) >= 2:
+            return self._mention(start, last, head, _shared(others), "part-of", 0.9)
+        if owner is None:
+            owner = self._implied_owner(start, index, head, others)
+        if owner is None:
+            return None
+        return self._mention(owner.first, last, head, _shared(owner.places), "part-of", owner.confidence)
+
+    def _others(self, head: int) -> tuple[tuple[Place, ...], int]:
+        """Return the states named after "with" or "between", and the last token of the phrase."""
+        i = head + 1
+        if (
+            i >= len(self._low)
+            or not self._words.has("border_link", self._low[i])
+            or self._words.has("coordinator", self._low[i])
+        ):
+            return (), head
+        i += 1
+        while i < len(self._low) and (
+            self._words.has("article", self._low[i]) or self._words.has("direction_adjective", self._low[i])
+        ):
+            i += 1
+        if i not in self._by_first:
+            return (), head
+        members = self._list_from(self._by_first[i])
+        places = tuple(one.place for one in members if one.place is not None)
+        return places, members[-1].span.last
+
+    def _list_from(self, first: Named) -> list[Named]:
+        members = [first]
+        at = self._named.index(first)
+        for one in self._named[at + 1 :]:
+            if not are_listed(self._sentence, members[-1].span, one.span, self._words):
+                break
+            members.append(one)
+        return members
+
+    def _adjectives_before(self, index: int) -> int:
+        """Return the first token of the directions and the like before a noun."""
+        start = index
+        while start > 0:
+            low = self._low[start - 1]
+            kinds = ("direction_adjective", "direction_modifier", "own")
+            if not (any(self._words.has(kind, low) for kind in kinds) or low in _HYPHENS):
+                break
+            if low in _HYPHENS and (start - 2 in self._by_last or start in self._by_first):
+                break
+            start -= 1
+        return start
+
+    def _owner(self, start: int) -> _Owner | None:
+        """Return whose part it is, from "X's", "the country's" or "its" before a token."""
+        k = start - 1
+        if k < 0:
+            return None
+        if self._words.has("possessive", self._low[k]):
+            return self._pointed_at(k, is_plural=self._words.has("plural_possessive", self._low[k]))
+        if not self._words.has("possessive_mark", self._low[k]) or k < 1:
+            return None
+        if k - 1 in self._by_last:
+            one = self._by_last[k - 1]
+            if one.place is None:
+                return None
+            return _Owner((one.place,), one.span.first, 0.95)
+        if self._words.has("country_noun", self._low[k - 1]):
+            first = k - 2 if k >= 2 and self._words.has("article", self._low[k - 2]) else k - 1
+            return self._pointed_at(first, is_plural=False)
+        return None
+
+    def _pointed_at(self, first: int, *, is_plural: bool) -> _Owner | None:
+        found = self._memory.antecedent(first, is_plural=is_plural)
+        return _Owner(found[0], first, found[1]) if found else None
+
+    def _compound_owner(self, start: int) -> _Owner | None:
+        """Return the states of "the Mali-Niger border", "the Niger border" or, with adjectives, "the Malian border"."""
+        places: list[Place] = []
+        i = start - 1
+        first = start
+        while i >= 0:
+            if i in self._by_last and self._by_last[i].place is not None:
+                one = self._by_last[i]
+                places.append(one.place)  # type: ignore[arg-type]
+                first, i = one.span.first, one.span.first - 1
+            elif (code := self._country_of(self._sentence.tokens[i].text)) is not None:
+                places.append(self._gazetteer.country_place(code))
+                first, i = i, i - 1
+            else:
+                break
+            if i < 0 or not (
+                self._low[i] in _HYPHENS or self._low[i] == "/" or self._words.has("coordinator", self._low[i])
+            ):
+                break
+            i -= 1
+        return _Owner(tuple(reversed(places)), first, 0.9) if places else None
+
+    def _implied_owner(self, start: int, index: int, head: int, others: tuple[Place, ...]) -> _Owner | None:
+        """Return whose border it is where the phrase does not say: the last state that is not the other side."""
+        before = start - 1
+        article = before >= 0 and self._words.has("article", self._low[before])
+        preposition = before - 1 if article else before
+        governed = preposition >= 0 and (
+            self._words.has("locative", self._low[preposition])
+            or self._words.has("distance_unit", self._low[preposition - 1])
+            or self._words.has("coordinator", self._low[preposition])
+        )
+        if not others and (not governed or (head == index and not article)):
+            return None
+        found = self._pointed_at(start, is_plural=head != index and not article)
+        if others:
+            not_other = [
+                place
+                for place in (found.places if found else ())
+                if not set(place.countries) & {c for o in others for c in o.countries}
+            ]
+            if found and not_other:
+                return _Owner(tuple(not_other), start, found.confidence)
+            other = self._memory.last_except(start, others)
+            return _Owner((other,), start, 0.5) if other else _Owner(others, start, 0.4)
+        return _Owner(found.places, start, min(found.confidence, 0.5)) if found else None
+
+
+def _part(place: Place) -> Place:
+    """Return a part of a place: of a state or region an area of where_prec 5, of a unit or town the place itself."""
+    if place.where_prec < 5:
+        return place
+    return replace(place, where_prec=PART_PREC, geometry="area")
+
+
+def _shared(places: Sequence[Place]) -> Place:
+    """Return the part of one place, or the area that several states share, which has no point of its own."""
+    if len(places) == 1:
+        return _part(places[0])
+    countries = tuple(dict.fromkeys(code for place in places for code in place.countries))
+    name = ", ".join(place.name for place in places)
+    return Place(
+        name=name,
+        country=countries[0] if len(countries) == 1 else None,
+        countries=countries,
+        geometry="area",
+        where_prec=PART_PREC,
+    )

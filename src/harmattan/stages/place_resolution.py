@@ -1,0 +1,295 @@
+"""Decide which place a name means, for all names of a document together.
+
+A name has one meaning in a document. What counts: the states that the text names, a unit named beside it ("Djibo, in
+Soum province"), nearness to the other places, its kind; population only as a prior. A name that the text does not
+settle keeps its candidates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from harmattan.model.place import Place
+from harmattan.reference.gazetteer import Gazetteer
+from harmattan.reference.place_names import fold_name
+from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_spans import NameSpan
+
+__all__ = ["Resolution", "countries_in_play", "distance_km", "is_within", "resolve_names"]
+
+SMALL, STRONG = 4.7, 5.5
+"""Weights (log10 of population, with a bonus for the kind): below SMALL, some 50,000 people, a name needs support
+from the text and a preposition of place; from STRONG, some 300,000 people or a capital, it needs neither."""
+MARGIN = 0.8
+"""How much better than its best rival, in orders of magnitude of population, a candidate must be."""
+SUPPORT, BESIDE, PAIR, CHILD, INSIDE, ALIAS = 1.5, 1.0, 4.0, 2.0, 1.0, -0.7
+TOWN = 30_000
+MOST_CANDIDATES = 5
+_STATE = ("PCLI", "PCLD")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means: a place, or None with the candidates; both empty when it names no place."""
+
+    place: Place | None
+    candidates: tuple[Place, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.place is None and not self.candidates
+
+
+@dataclass(slots=True)
+class _Group:
+    key: str
+    places: tuple[Place, ...]
+    spans: list[NameSpan]
+    partners: list[tuple[Place, ...]]
+    children: list[tuple[Place, ...]]
+
+    @property
+    def is_locative(self) -> bool:
+        return any(span.is_locative for span in self.spans)
+
+    @property
+    def is_strict(self) -> bool:
+        return all(span.is_strict for span in self.spans)
+
+    def is_state(self) -> bool:
+        """Say whether the name is that of one state and of no more populous unit elsewhere."""
+        best = self.places[0]
+        if best.feature_code not in _STATE:
+            return False
+        others = [place for place in self.places[1:] if place.country != best.country]
+        return not any(
+            place.feature_code in _STATE
+            or (place.feature_code == "ADM1" and (place.population or 0) > (best.population or 0))
+            for place in others
+        )
+
+
+def distance_km(one: Place, other: Place) -> float | None:
+    """Return the great-circle distance of two label points (haversine, mean earth radius)."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    a, b = math.radians(one.latitude), math.radians(other.latitude)
+    half = math.sin((a - b) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(one.longitude - other.longitude) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def is_within(place: Place, area: Place) -> bool:
+    """Say whether a place lies in an area, by the units of the record, else by distance and size."""
+    if place == area or area.geometry == "point" or not set(place.countries) & set(area.countries or place.countries):
+        return False
+    if area.feature_code in _STATE:
+        return place.country == area.country
+    if area.feature_code == "ADM1":
+        return place.admin1 is not None and fold_name(place.admin1) == fold_name(area.admin1 or area.name)
+    if area.feature_code == "ADM2":
+        return place.admin2 is not None and fold_name(place.admin2) == fold_name(area.admin2 or area.name)
+    away = distance_km(place, area)
+    return away is not None and area.radius_km is not None and away <= area.radius_km
+
+
+def countries_in_play(groups: Iterable[_Group], gazetteer: Gazetteer, extra: Iterable[str] = ()) -> Counter[str]:
+    """Count the states a document speaks of, by name and by places that can be in one state only."""
+    counted: Counter[str] = Counter(extra)
+    for group in groups:
+        if group.is_state():
+            counted[str(group.places[0].country)] += 2 * len(group.spans)
+            continue
+        good = [place for place in group.places if gazetteer.weight(place) >= SMALL] or list(group.places)
+        homes = {place.country for place in good}
+        sure = gazetteer.weight(group.places[0]) >= STRONG or group.is_locative
+        if len(homes) == 1 and None not in homes and sure and not group.is_strict:
+            counted[str(good[0].country)] += len(group.spans)
+    return counted
+
+
+def resolve_names(
+    spans: Sequence[NameSpan],
+    partners: Mapping[tuple[int, int], tuple[Place, ...]],
+    children: Mapping[tuple[int, int], tuple[Place, ...]],
+    *,
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    people: frozenset[str],
+    lower_case: frozenset[str],
+    extra_countries: Iterable[str] = (),
+) -> dict[tuple[int, int], Resolution]:
+    """Resolve every span of a document, by sentence and first token.
+
+    Args:
+        spans: all possible names.
+        partners: for a name with a place beside it ("X, Y"), what Y may be, by the sentence and first token of X.
+        children: the same the other way round: what X may be, by the sentence and first token of Y.
+        gazetteer: the places and their weights.
+        words: the words of the language.
+        people: folded last words of names of people.
+        lower_case: words that the document also writes in lower case.
+        extra_countries: states known from elsewhere (adjectives of nationality), once a mention.
+    """
+    groups: dict[tuple[str, str | None], _Group] = {}
+    for span in spans:
+        group = groups.setdefault((span.key, span.unit), _Group(span.key, _of_kind(span, words), [], [], []))
+        group.spans.append(span)
+        if (span.sentence, span.first) in partners:
+            group.partners.append(partners[span.sentence, span.first])
+        if (span.sentence, span.first) in children:
+            group.children.append(children[span.sentence, span.first])
+    named = [group for group in groups.values() if not _is_no_place(group, people, lower_case, gazetteer)]
+    play = countries_in_play(named, gazetteer, extra_countries)
+    states = _states_by_sentence(named)
+    areas = [g.places[0] for g in named if g.places[0].feature_code in ("ADM1", "ADM2") and len(g.places) == 1]
+    resolved: dict[tuple[int, int], Resolution] = {}
+    for rounds in range(2):
+        anchors = areas if not rounds else [r.place for r in resolved.values() if r.place is not None]
+        resolved = {}
+        for group in named:
+            outcome = _resolve(group, gazetteer, play, states, anchors)
+            if not outcome.is_nothing:
+                resolved.update({(span.sentence, span.first): outcome for span in group.spans})
+    return resolved
+
+
+def _states_by_sentence(groups: Iterable[_Group]) -> dict[int, set[str]]:
+    """Return the states named in each sentence."""
+    named: dict[int, set[str]] = {}
+    for group in groups:
+        if group.is_state():
+            for span in group.spans:
+                named.setdefault(span.sentence, set()).add(str(group.places[0].country))
+    return named
+
+
+def _of_kind(span: NameSpan, words: PlaceWords) -> tuple[Place, ...]:
+    """Keep the places of the kind that the text names: a province, a town."""
+    if span.unit is None:
+        return span.places
+    if words.has("second_unit", span.unit):
+        codes: tuple[tuple[str, ...], ...] = (("ADM2", "ADM3"), ("ADM1",))
+    elif words.has("admin_unit", span.unit):
+        codes = (("ADM1",), ("ADM2", "ADM3"), ("RGN",))
+    elif words.has("settlement", span.unit):
+        codes = (("PPL", "PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLX", "PPLL", "PPLF"),)
+    else:
+        return span.places
+    for allowed in codes:
+        if kept := tuple(place for place in span.places if place.feature_code in allowed):
+            return kept
+    return span.places
+
+
+def _is_no_place(group: _Group, people: frozenset[str], lower_case: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """Say whether the document uses the word for a person or as a common word."""
+    strong = gazetteer.weight(group.places[0]) >= STRONG
+    has_unit = any(span.unit for span in group.spans)
+    if has_unit or group.partners:
+        return False
+    if group.key in people and not (strong and group.is_locative):
+        return True
+    return group.key in lower_case and not (strong and group.is_locative) and not group.is_state()
+
+
+def _resolve(
+    group: _Group, gazetteer: Gazetteer, play: Counter[str], states: Mapping[int, set[str]], anchors: Sequence[Place]
+) -> Resolution:
+    if group.is_state():
+        return Resolution(group.places[0], confidence=0.98)
+    total = sum(play.values()) or 1
+    beside = {code for span in group.spans for code in states.get(span.sentence, ())}
+    scored = []
+    for place in group.places:
+        weight = min(gazetteer.weight(place), 8.7)
+        score, is_supported = _support(group, place, play, total, anchors)
+        if place.country in beside:
+            score += BESIDE / len(beside)
+        scored.append((weight + score, is_supported, weight, place))
+    scored.sort(key=lambda one: -one[0])
+    if not any(span.unit for span in group.spans):
+        scored = _town_first(scored)
+    best_score, is_supported, weight, best = scored[0]
+    if not _is_acceptable(group, best, weight, is_supported=is_supported):
+        return Resolution(None)
+    rivals = [one for one in scored[1:] if not _is_same(best, one[3])]
+    margin = best_score - rivals[0][0] if rivals else 3.0
+    if margin < MARGIN:
+        near = [place for score, _, _, place in scored if best_score - score < MARGIN + 0.5]
+        return Resolution(None, tuple(near[:MOST_CANDIDATES]), 0.4)
+    confidence = 0.6 + 0.08 * min(margin, 3.0) + (0.12 if is_supported or weight >= STRONG else 0.0)
+    return Resolution(best, (), round(min(confidence, 0.97), 2))
+
+
+def _town_first(scored: list[tuple[float, bool, float, Place]]) -> list[tuple[float, bool, float, Place]]:
+    """Put a town of some size before the unit of its name around it; a smaller one leaves the unit first."""
+    area = scored[0][3]
+    if area.feature_code not in ("ADM1", "ADM2"):
+        return scored
+    for k, (_, supported, weight, place) in enumerate(scored[1:], 1):
+        if (place.population or 0) >= TOWN and place.country == area.country and is_within(place, area):
+            return [(scored[0][0], supported, weight, place), *scored[:k], *scored[k + 1 :]]
+    return scored
+
+
+def _support(
+    group: _Group, place: Place, play: Counter[str], total: int, anchors: Sequence[Place]
+) -> tuple[float, bool]:
+    """Return what the text says for a candidate, and whether it says anything."""
+    score = 0.0
+    is_supported = False
+    shares = [play[country] / total for country in place.countries if play.get(country)]
+    if shares:
+        own = len(group.spans) if _counts_itself(group, place) else 0
+        if max(play[country] for country in place.countries) > own:
+            score += SUPPORT + max(shares)
+            is_supported = True
+    if any(is_within(place, one) for partner in group.partners for one in partner):
+        score += PAIR
+        is_supported = True
+    if any(is_within(one, place) for child in group.children for one in child):
+        score += CHILD
+        is_supported = True
+    if any(one.feature_code in ("ADM1", "ADM2") and is_within(place, one) for one in anchors):
+        score += INSIDE
+    near = [
+        km
+        for one in anchors
+        if one.geometry == "point" and one != place and (km := distance_km(place, one)) is not None
+    ]
+    if near and place.geometry == "point" and 0 < min(near) < 300:
+        score += 1.0 if min(near) < 60 else 0.5
+    if fold_name(place.name) != group.key and place.geometry == "point":
+        score += ALIAS
+    return score, is_supported
+
+
+def _counts_itself(group: _Group, place: Place) -> bool:
+    homes = {one.country for one in group.places}
+    return len(homes) == 1 and place.country in homes and not group.is_state()
+
+
+def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: bool) -> bool:
+    if group.partners and is_supported:
+        return True
+    if group.is_strict and weight < STRONG and not (group.is_locative and is_supported):
+        return False
+    if weight < SMALL:
+        return is_supported and group.is_locative
+    is_alias = place.geometry == "point" and fold_name(place.name) != group.key
+    return group.is_locative or (weight >= STRONG and not is_alias)
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    """Say whether two records are one spot, or one holds the other: a town and its district."""
+    if one.geometry == "area" and is_within(other, one):
+        return True
+    if other.geometry == "area" and is_within(one, other):
+        return True
+    away = distance_km(one, other)
+    return away is not None and away < max(6.0, min(one.radius_km or 0.0, other.radius_km or 0.0, 60.0))

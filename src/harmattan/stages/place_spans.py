@@ -1,0 +1,270 @@
+"""Find the stretches of a sentence that may be place names: capitalised words which the gazetteer knows.
+
+The longest name wins, so that "Gulf of Guinea", "Papua New Guinea" and "Benin City" never give Guinea or Benin.
+A name inside a longer proper name ("Bank of England", "Michael Jordan") is none. Linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from harmattan.model.place import Place
+from harmattan.model.syntax import Sentence, Token
+from harmattan.reference.gazetteer import Gazetteer
+from harmattan.reference.place_names import fold_name
+from harmattan.reference.place_words import PlaceWords
+
+__all__ = ["NameSpan", "are_listed", "is_capitalised", "is_title_case", "name_spans", "person_words"]
+
+_MOST_TOKENS = 12
+_HYPHENS = frozenset("-‐‑–")
+_GLUE = frozenset({"-", "‐", "‑", "–", "'", "’", "."})
+_ENDS = frozenset('.!?"”')
+_BARE_POS = frozenset({"PROPN", "NOUN", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A stretch that may name a place, with what stands around it.
+
+    `unit` is the word that says what kind it is ("province", "town"), `unit_token` where that word stands.
+    `is_locative` says that a preposition of place governs it; `is_strict` that a weak candidate will not do here
+    (a headline in title case, the first word of a sentence).
+    """
+
+    sentence: int
+    first: int
+    last: int
+    key: str
+    places: tuple[Place, ...]
+    unit: str | None = None
+    unit_token: int | None = None
+    is_locative: bool = False
+    is_strict: bool = False
+
+
+def is_capitalised(token: Token) -> bool:
+    """Say whether a token begins with a capital letter."""
+    return token.text[:1].isupper()
+
+
+def is_title_case(sentence: Sentence) -> bool:
+    """Say whether a sentence is a headline whose words all begin with a capital."""
+    if sentence.tokens[-1].text in _ENDS:
+        return False
+    long_words = [token for token in sentence.tokens if len(token.text) >= 4 and token.text.isalpha()]
+    capitals = sum(map(is_capitalised, long_words))
+    return len(long_words) >= 4 and capitals >= 0.75 * len(long_words)
+
+
+def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[NameSpan, ...]:
+    """Return the possible place names of a sentence, in order, without overlaps."""
+    title_case = is_title_case(sentence)
+    found = []
+    i = 0
+    while i < len(sentence.tokens):
+        match = _longest_at(sentence, text, i, gazetteer, words)
+        if match is None:
+            i += 1
+            continue
+        last, key, places = match
+        if not _is_embedded(sentence, i, last, words, title_case=title_case) and not _is_stopped(
+            sentence, i, last, key, places, words
+        ):
+            strict = title_case or (i == 0 and i == last)
+            span = NameSpan(sentence.index, i, last, key, places, is_strict=strict)
+            found.append(_with_context(sentence, span, words))
+        i = last + 1
+    return tuple(_spread(sentence, found, words))
+
+
+def person_words(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
+    """Yield the folded last words of proper names of two to four words, and first ones that are given names.
+
+    "Sean Reading" makes Reading a surname in this document, "Chad Wilson" makes Chad a person.
+    """
+    run: list[Token] = []
+    for token in (*sentence.tokens, None):
+        low = token.text.lower() if token else ""
+        if token and is_capitalised(token) and token.text.isalpha() and token.pos in _BARE_POS:
+            if run or not words.has("function", low):
+                run.append(token)
+            continue
+        last = run[-1].text.lower() if run else ""
+        if 2 <= len(run) <= 4 and not any(
+            words.has(kind, last) for kind in ("organisation", "admin_unit", "other_unit")
+        ):
+            yield fold_name(last)
+            if (first := fold_name(run[0].text)) in words.given:
+                yield first
+        run = []
+
+
+def _longest_at(
+    sentence: Sentence, text: str, i: int, gazetteer: Gazetteer, words: PlaceWords
+) -> tuple[int, str, tuple[Place, ...]] | None:
+    """Return the last token, the key and the places of the longest known name that begins at a token."""
+    tokens = sentence.tokens
+    hyphened = i + 1 < len(tokens) and tokens[i + 1].text in _HYPHENS and tokens[i].text.isalpha()
+    if not is_capitalised(tokens[i]) and not hyphened:
+        return None
+    first = fold_name(tokens[i].text + " x").split(" ")[0]
+    longest = gazetteer.longest_name(first)
+    if not longest:
+        return None
+    ends = []
+    for j in range(i, min(i + _MOST_TOKENS, len(tokens))):
+        token = tokens[j]
+        low = token.text.lower()
+        capital = is_capitalised(token) or (hyphened and token.text[0].isalnum())
+        if j > i and not capital and token.text not in _GLUE and not words.has("connector", low):
+            if words.has("other_unit", low) or words.has("admin_unit", low):
+                ends.append(j)
+            break
+        if capital:
+            ends.append(j)
+    for j in reversed(ends):
+        stretch = text[tokens[i].start : tokens[j].end]
+        if stretch.count("\n") > 1:
+            continue
+        key = fold_name(stretch)
+        if key.count(" ") < longest and (places := gazetteer.lookup_key(key)):
+            if hyphened and not is_capitalised(tokens[i]) and places[0].feature_code != "RGN":
+                continue
+            return j, key, places
+    return None
+
+
+def _is_embedded(sentence: Sentence, first: int, last: int, words: PlaceWords, *, title_case: bool) -> bool:
+    """Say whether the stretch is part of a longer proper name or compound."""
+    tokens = sentence.tokens
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if (before and before.text in "&@#") or (after and after.text == "&"):
+        return True
+    if after and after.text in _HYPHENS and after.start == tokens[last].end and last + 2 < len(tokens):
+        if not is_capitalised(tokens[last + 2]) and tokens[last + 2].start == after.end:
+            return True
+    if before and words.has("genitive", before.text.lower()) and first >= 2:
+        governor = tokens[first - 2]
+        if is_capitalised(governor) and words.has("institution", governor.text.lower()):
+            return True
+    if title_case:
+        return bool(after and words.has("organisation", after.text.lower()))
+    return _joins_before(tokens, first, words) or _joins_after(tokens, last, words)
+
+
+def _joins_before(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
+    if not first:
+        return False
+    before = tokens[first - 1]
+    low = before.text.lower()
+    if not is_capitalised(before) or not before.text[-1].isalpha():
+        return low.rstrip(".") in words.kinds["title"] and before.text.endswith(".")
+    free = ("function", "direction_adjective", "follows_freely", "border", "locative", "locative_weak")
+    if any(words.has(kind, low) for kind in free) and not words.has("title", low):
+        return False
+    if fold_name(low) in words.demonyms or before.pos in ("ADP", "DET", "ADV", "VERB", "AUX", "SCONJ", "CCONJ", "PRON"):
+        return False
+    return not (first == 1 and before.pos in ("NOUN", "ADJ"))
+
+
+def _joins_after(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> bool:
+    if last + 1 >= len(tokens):
+        return False
+    after = tokens[last + 1]
+    low = after.text.lower()
+    if after.text.isdigit() and len(after.text) == 4 and after.text[:2] == "20":
+        return True
+    if words.has("organisation", low) and not is_capitalised(after):
+        return False
+    if not is_capitalised(after) or not after.text[0].isalpha():
+        return False
+    free = ("follows_freely", "admin_unit", "settlement", "title")
+    return not any(words.has(kind, low) for kind in free) or words.has("organisation", low)
+
+
+def _is_stopped(
+    sentence: Sentence, first: int, last: int, key: str, places: tuple[Place, ...], words: PlaceWords
+) -> bool:
+    """Say whether the word is a common one, an abbreviation in other letters, or no noun here."""
+    token = sentence.tokens[first]
+    is_state = places[0].feature_code in ("PCLI", "PCLD")
+    if len(key) <= 3 and " " not in key:
+        written = sentence.tokens[first].text
+        return not (
+            (is_state and written.isupper()) or (len(key) == 3 and not written.isupper() and key not in words.stopped)
+        )
+    if all(words.has("direction_adjective", part) or words.has("coordinator", part) for part in key.split(" ")):
+        return _unit_after(sentence.tokens, last, words) is None
+    if key in words.stopped:
+        return True
+    if first != last:
+        return False
+    return not is_state and token.pos not in _BARE_POS and places[0].feature_code != "PPLC"
+
+
+def _with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameSpan:
+    """Add the unit word beside a name and whether a preposition of place governs it."""
+    tokens = sentence.tokens
+    unit, where = _unit_beside(tokens, span, words)
+    start = min(span.first, where) if where is not None else span.first
+    i = start - 1
+    skipped = ("article", "direction_adjective", "direction_modifier")
+    while i >= 0 and (tokens[i].text in _HYPHENS or any(words.has(kind, tokens[i].text.lower()) for kind in skipped)):
+        i -= 1
+    low = tokens[i].text.lower() if i >= 0 else ""
+    of_direction = words.has("genitive", low) and i >= 1 and words.has("direction_noun", tokens[i - 1].text.lower())
+    return replace(
+        span, unit=unit, unit_token=where, is_locative=words.has("locative", low) or of_direction or unit is not None
+    )
+
+
+def _unit_after(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> str | None:
+    low = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
+    return low if words.has("admin_unit", low) else None
+
+
+def _unit_beside(tokens: tuple[Token, ...], span: NameSpan, words: PlaceWords) -> tuple[str | None, int | None]:
+    """Return the word of kind before ("town of X", "X province") and its token."""
+    after = span.last + 1
+    if after < len(tokens):
+        low = tokens[after].text.lower()
+        if words.has("admin_unit", low) or words.has("other_unit", low):
+            return low, after
+        if words.has("settlement", low) and tokens[after].text.islower() and not words.has("capital_noun", low):
+            return low, after
+    i = span.first - 1
+    if i >= 1 and words.has("genitive", tokens[i].text.lower()):
+        i -= 1
+        low = tokens[i].text.lower()
+        if words.has("admin_unit", low) or words.has("settlement", low):
+            return low, i
+    return None, None
+
+
+def _spread(sentence: Sentence, spans: list[NameSpan], words: PlaceWords) -> Iterator[NameSpan]:
+    """Carry a preposition forward and a plural unit backward over a list: "in A, B and C", "A and B states"."""
+    for k in range(1, len(spans)):
+        if spans[k - 1].is_locative and are_listed(sentence, spans[k - 1], spans[k], words):
+            spans[k] = replace(spans[k], is_locative=True)
+    for k in range(len(spans) - 2, -1, -1):
+        unit = spans[k + 1].unit
+        if (
+            unit
+            and words.has("plural_unit", unit)
+            and spans[k].unit is None
+            and are_listed(sentence, spans[k], spans[k + 1], words)
+        ):
+            spans[k] = replace(spans[k], unit=unit, is_locative=True)
+    yield from spans
+
+
+def are_listed(sentence: Sentence, left: NameSpan, right: NameSpan, words: PlaceWords) -> bool:
+    """Say whether two names are members of one list."""
+    between = sentence.tokens[left.last + 1 : right.first]
+    kinds = ("article", "coordinator")
+    return 1 <= len(between) <= 3 and all(
+        token.text in ",/" or any(words.has(kind, token.text.lower()) for kind in kinds) for token in between
+    )

@@ -1,0 +1,55 @@
+"""Mend parses that are wrong in known ways, on neutral roles.
+
+The small models attach the subject of a clause to the noun before it when both meet in a list ("..., along
+its borders, A, B and C have seen ..."): the verb is left without a subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from harmattan.model.syntax import Role, Token
+
+__all__ = ["repair"]
+
+_SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
+
+
+def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with the known faults mended."""
+    return _missing_subject(tokens)
+
+
+def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Give a finite main verb without a subject the list of names that stands right before its auxiliary."""
+    root = next((token for token in tokens if token.role is Role.ROOT and token.pos in ("VERB", "AUX")), None)
+    if root is None or any(t.head == root.index and t.role in _SUBJECTS for t in tokens):
+        return tokens
+    first_word = next(
+        (t.index for t in tokens if t.index == root.index or (t.head == root.index and t.role is Role.AUXILIARY)),
+        root.index,
+    )
+    last = first_word - 1
+    if last < 0:
+        return tokens
+    top = _list_head(tokens, last)
+    if top is None or tokens[top].role not in (Role.APPOSITION, Role.CONJUNCT):
+        return tokens
+    is_passive = any(t.head == root.index and t.role is Role.PASSIVE_AUXILIARY for t in tokens)
+    role = Role.PATIENT if is_passive else Role.AGENT
+    mended = list(tokens)
+    mended[top] = replace(mended[top], head=root.index, role=role, case=None)
+    return tuple(mended)
+
+
+def _list_head(tokens: tuple[Token, ...], last: int) -> int | None:
+    """Climb from the last word of a list over conjuncts to its first name, right of a comma."""
+    current = tokens[last]
+    while current.role is Role.CONJUNCT and tokens[current.head].index < current.index:
+        current = tokens[current.head]
+    if current.pos not in ("PROPN", "NOUN") or current.role is not Role.APPOSITION:
+        return None
+    before = current.index - 1
+    while before >= 0 and tokens[before].head == current.index and tokens[before].role is not Role.PUNCTUATION:
+        before -= 1
+    return current.index if before >= 0 and tokens[before].text == "," else None

@@ -1,0 +1,97 @@
+"""Cut a text into sentences.
+
+Lines and blank lines end a sentence, unless the text is hard-wrapped; inside a paragraph the sentence
+model that ships with the language's spaCy package decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from harmattan.model.annotations import DOCUMENT
+from harmattan.model.layers import Layer, Layers
+from harmattan.stages.spacy_models import SentenceModel
+
+__all__ = ["SEGMENTS", "Segment", "SegmentStage", "paragraphs"]
+
+Segment = tuple[int, int, int]
+"""Start, end (code points) and number of the paragraph."""
+
+SEGMENTS: Layer[tuple[Segment, ...]] = Layer("segments")
+
+MAX_SENTENCE = 1500
+"""Longer stretches without an end are cut at white space: no sentence of news is as long, tables and code are."""
+
+_BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n|[\u2028\u2029\x0b\x0c]")
+_LINE = re.compile(r"\r\n|\n|\r")
+_TERMINAL = (".", "!", "?", ":", ";", '"', "”", "»", "…", "'", "’")
+
+
+class SegmentStage:
+    """Find the sentences of a document."""
+
+    name: ClassVar[str] = "segment"
+    version: ClassVar[str] = "1"
+    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT,)
+    provides: ClassVar[tuple[Layer[Any], ...]] = (SEGMENTS,)
+
+    def __init__(self, model: SentenceModel) -> None:
+        self._model = model
+
+    def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
+        """Return the sentences' ranges, in order, without the white space around them."""
+        text = layers[DOCUMENT].text
+        found: list[Segment] = []
+        for number, (start, end) in enumerate(paragraphs(text)):
+            for first, last in self._sentences(text, start, end):
+                found.extend((one, other, number) for one, other in _pieces(text, first, last))
+        return {SEGMENTS: tuple(found)}
+
+    def _sentences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for chunk_start, chunk_end in _pieces(text, start, end, limit=20 * MAX_SENTENCE):
+            for first, last in self._model.sentences(text[chunk_start:chunk_end]):
+                yield chunk_start + first, chunk_start + last
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a text's paragraphs.
+
+    A single line end separates paragraphs, as in most news text, unless the text is hard-wrapped: then most
+    lines are of a similar length and do not end as sentences do.
+    """
+    is_wrapped = _is_hard_wrapped(text)
+    start = 0
+    pattern = _BREAK if is_wrapped else re.compile(f"{_BREAK.pattern}|{_LINE.pattern}")
+    for match in pattern.finditer(text):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    lines = [line.rstrip() for line in _LINE.split(text[:20_000]) if line.strip()]
+    if len(lines) < 4:
+        return False
+    wrapped = sum(50 <= len(line) <= 100 and not line.endswith(_TERMINAL) for line in lines)
+    return wrapped / len(lines) > 0.6
+
+
+def _pieces(text: str, start: int, end: int, limit: int = MAX_SENTENCE) -> Iterator[tuple[int, int]]:
+    """Trim a range and cut it at white space into ranges of at most `limit` code points."""
+    while start < end:
+        while start < end and text[start].isspace():
+            start += 1
+        stop = min(end, start + limit)
+        if stop < end:
+            space = max(text.rfind(" ", start, stop), text.rfind("\n", start, stop))
+            stop = space if space > start else stop
+        last = stop
+        while last > start and text[last - 1].isspace():
+            last -= 1
+        if last > start:
+            yield start, last
+        start = stop

@@ -1,0 +1,59 @@
+"""Split one trigger into several events where it tells of several happenings: attacks in A, B and C are three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harmattan.model.annotations import ActorMention, PlaceMention
+from harmattan.stages.arguments import Tree
+from harmattan.stages.drafts import Draft
+from harmattan.stages.participants import Cast
+
+__all__ = ["Part", "parts_of"]
+
+_BY_PLACE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+_BY_RECIPIENT = frozenset({"AID", "MOBILIZE", "RETREAT"})
+MOST_PARTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one of the events of a trigger holds."""
+
+    actors: tuple[ActorMention, ...]
+    recipients: tuple[ActorMention, ...]
+    places: tuple[tuple[PlaceMention, str], ...]
+
+
+def parts_of(tree: Tree, draft: Draft, cast: Cast, places: tuple[tuple[PlaceMention, str], ...]) -> tuple[Part, ...]:
+    """Return the parts of a draft, in the order of the text; one where nothing splits it."""
+    if draft.event_type in _BY_PLACE:
+        listed = _coordinated(tree, [place.head for place, role in places if role in ("at", "to")])
+        if 1 < len(listed) <= MOST_PARTS:
+            rest = tuple(one for one in places if one[0].head not in listed)
+            chosen = [one for one in places if one[0].head in listed]
+            return tuple(Part(cast.actors, cast.recipients, (one, *rest)) for one in chosen)
+    if draft.event_type in _BY_RECIPIENT:
+        states = [one for one in cast.recipients if one.participant.country]
+        listed = _coordinated(tree, [one.head for one in states])
+        if len({one.participant.country for one in states}) == len(states) and 1 < len(listed) <= MOST_PARTS:
+            return tuple(
+                Part(cast.actors, (one,), _places_for(places, one, states)) for one in states if one.head in listed
+            )
+    return (Part(cast.actors, cast.recipients, places),)
+
+
+def _coordinated(tree: Tree, heads: list[int]) -> list[int]:
+    """Return the heads that stand in one list with the first of them."""
+    if not heads:
+        return []
+    first = tree.first_conjunct(heads[0])
+    return [head for head in heads if tree.first_conjunct(head) == first]
+
+
+def _places_for(
+    places: tuple[tuple[PlaceMention, str], ...], one: ActorMention, states: list[ActorMention]
+) -> tuple[tuple[PlaceMention, str], ...]:
+    """Keep the place that is the recipient itself, and those that belong to no recipient."""
+    others = {state.head for state in states if state is not one}
+    return tuple(item for item in places if item[0].head not in others)

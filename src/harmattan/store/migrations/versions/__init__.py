@@ -1,0 +1,1 @@
+"""Versions of the schema, each frozen once it is released."""
