@@ -13,13 +13,25 @@ import gzip
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from office_rules import office_of
-from person_names import Person, read_people, split_people
+from person_names import Person, fold, read_people, split_people
 
 PACK = Path(__file__).resolve().parent.parent / "src/harmattan/data/regions/world"
-COUNTRY_COLUMNS = ("iso3", "iso2", "name", "aliases", "adjectives", "demonyms", "capital", "gwcode", "is_state", "source")
+COUNTRY_COLUMNS = (
+    "iso3",
+    "iso2",
+    "name",
+    "aliases",
+    "adjectives",
+    "demonyms",
+    "capital",
+    "gwcode",
+    "is_state",
+    "source",
+)
 OFFICE_COLUMNS = (
     "person", "aliases", "surname", "country", "office", "title", "sector", "start", "end", "end_basis", "known_until",
     "wikidata", "source",
@@ -40,11 +52,12 @@ def main(arguments: list[str]) -> int:
     reference = Path(arguments[0])
     pack = Path(arguments[1]) if len(arguments) > 1 else PACK
     sources = read_gzip(reference / "countries/countries.csv.gz")
-    countries = list(country_rows(sources, read_codes(pack / "gwcodes.csv")))
+    countries = list(country_rows(sources, {row["iso3"]: row["gwcode"] for row in read_plain(pack / "gwcodes.csv")}))
     write(pack / "countries.csv", COUNTRY_COLUMNS, countries)
-    iso3 = {row["iso2"]: row["iso3"] for row in countries if row["iso2"]} | {"UN": "UNO"}
+    places = {row["iso2"]: (row["iso3"], row["name"]) for row in countries if row["iso2"]} | {"UN": ("UNO", "UN")}
     roster = read_gzip(reference / "officeholders/roster.csv.gz")
-    offices = list(office_rows(roster, iso3, read_people(pack / "person_names.csv")))
+    offices = list(office_rows(roster, places, read_people(pack / "person_names.csv")))
+    offices = list(join_hand(offices, read_plain(pack / "officeholders_hand.csv")))
     write(pack / "officeholders.csv", OFFICE_COLUMNS, offices)
     sys.stdout.write(f"{len(countries)} countries, {len(offices)} offices\n")
     return 0
@@ -54,12 +67,6 @@ def read_gzip(path: Path) -> list[dict[str, str]]:
     """Read a gzipped CSV with a header."""
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
-
-
-def read_codes(path: Path) -> dict[str, str]:
-    """Read the Gleditsch-Ward numbers by ISO code."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return {row["iso3"]: row["gwcode"] for row in csv.DictReader(lines)}
 
 
 def write(path: Path, columns: tuple[str, ...], rows: Iterable[dict[str, str]]) -> None:
@@ -129,14 +136,14 @@ def demonyms(cell: str) -> Iterator[str]:
 
 
 def office_rows(
-    roster: list[dict[str, str]], iso3: dict[str, str], people: dict[str, Person]
+    roster: list[dict[str, str]], places: dict[str, tuple[str, str]], people: dict[str, Person]
 ) -> Iterator[dict[str, str]]:
     """Turn roster rows into rows of officeholders.csv: names in natural case, offices on our list."""
     rows = [
         made
         for row in roster
-        if row["country_iso2"] in iso3
-        for made in rows_of(row, iso3[row["country_iso2"]], people)
+        if row["country_iso2"] in places and row["start"]
+        for made in rows_of(row, *places[row["country_iso2"]], people)
     ]
     accents = {fold(row["person"]): row["person"] for row in rows if "wikidata" in row["source"]}
     titled = [row for row in rows if row["office"] == "head_of_government" and row["title"]]
@@ -145,27 +152,65 @@ def office_rows(
         if row["office"] == "head_of_government" and not row["title"] and is_deputy(row, titled):
             row["office"] = "deputy_head_of_government"
     rows = list(without_repeats(rows))
+    # Two titles of one office in the same days differ in nothing that is kept.
+    rows = list(
+        {(row["person"], row["country"], row["office"], row["start"], row["end"]): row for row in rows}.values()
+    )
     order = ("country", "office", "start", "person", "title")
     yield from sorted(rows, key=lambda row: tuple(row[column] for column in order))
+
+
+def join_hand(offices: list[dict[str, str]], hand: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield the rows under the names of the table by hand, without the offices that it gives itself.
+
+    A person then has one name and one id, and a date corrected by hand is not contradicted.
+    """
+    names = {(row["country"], fold(form)): row["person"] for row in hand for form in (row["person"], *forms_of(row))}
+    given: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for row in hand:
+        spell = (row["start"], row["end"] or row["known_until"])
+        given.setdefault((row["country"], row["office"], row["person"]), []).append(spell)
+    for row in offices:
+        forms = (row["person"], *forms_of(row))
+        person = next((names[key] for form in forms if (key := (row["country"], fold(form))) in names), row["person"])
+        spells = given.get((row["country"], row["office"], person), [])
+        if not any(start <= row["start"] <= end for start, end in spells):
+            yield row | {"person": person, "aliases": joined(form for form in forms if form != person)}
+
+
+def forms_of(row: dict[str, str]) -> list[str]:
+    """Return the aliases of a row."""
+    return [form for form in row["aliases"].split("|") if form]
+
+
+def read_plain(path: Path) -> list[dict[str, str]]:
+    """Read a table of the pack, without its comments."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines))
 
 
 def without_repeats(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
     """Yield the rows without those that list the head of another state as head of a territory or realm."""
     homes: dict[tuple[str, str], str] = {}
-    for row in rows:
-        if row["country"] in HOMES:
-            homes[row["person"], row["start"]] = row["country"]
+    for home in HOMES:
+        for row in rows:
+            if row["country"] == home:
+                homes.setdefault((row["person"], row["start"]), home)
     for row in rows:
         if homes.get((row["person"], row["start"]), row["country"]) == row["country"]:
             yield row
 
 
-def rows_of(row: dict[str, str], country: str, people: dict[str, Person]) -> Iterator[dict[str, str]]:
+def rows_of(
+    row: dict[str, str], country: str, country_name: str, people: dict[str, Person]
+) -> Iterator[dict[str, str]]:
     """Yield a row per person of a roster row; none when the office is not on our list."""
     office = office_of(row["office_kind"], row["office"])
     if office is None:
         return
-    for person in split_people(row["person"], [row["aliases"]] if row["aliases"] else [], people):
+    # The reader of the source cut "President of Afghanistan ..." before the last word of the title.
+    cell = re.sub(rf"^{re.escape(country_name)}\s+(?=\S+\s+\S)", "", row["person"])
+    for person in split_people(cell, [row["aliases"]] if row["aliases"] else [], people):
         yield {
             "person": person.name,
             "aliases": joined(person.aliases),
@@ -183,27 +228,25 @@ def rows_of(row: dict[str, str], country: str, people: dict[str, Person]) -> Ite
         }
 
 
-def fold(text: str) -> str:
-    """Fold a name for comparison between sources."""
-    import unicodedata
-
-    bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
-    return re.sub(r"[^a-z]+", " ", bare.lower()).strip()
-
-
 def is_deputy(row: dict[str, str], titled: list[dict[str, str]]) -> bool:
     """Say whether a titled head of government serves during most of an untitled row.
 
     The Factbook page lists deputies under the head; where the reader lost their title, they look like heads.
     """
-    end = row["end"] or "9999"
-    return any(
-        other["country"] == row["country"]
-        and other["person"] != row["person"]
-        and other["start"] <= row["start"] < (other["end"] or "9999")
-        and (other["end"] or "9999")[:7] >= min(end, row["start"][:4] + "-99")[:7]
-        for other in titled
-    )
+    start, end = days_of(row)
+    shared = 0
+    for other in titled:
+        if other["country"] == row["country"] and other["person"] != row["person"]:
+            first, last = days_of(other)
+            shared += max(0, min(end, last) - max(start, first))
+    return 2 * shared > end - start
+
+
+def days_of(row: dict[str, str]) -> tuple[int, int]:
+    """Return first and last day of a row as ordinals; a year or month counts from its first day."""
+    bounds = (row["start"], row["end"] or row["known_until"])
+    first, last = (date.fromisoformat((text + "-01-01")[:10]).toordinal() for text in bounds)
+    return first, max(first, last)
 
 
 if __name__ == "__main__":

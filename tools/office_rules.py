@@ -11,21 +11,26 @@ _NEVER = re.compile(
     r"kremlin|head of the minister|chief of staff to|chief of staff of the president|ambassador|military equipment|"
     r"procurement|people's congress|national people|food security|social security|territorial development|"
     r"public administration|trade|atomic|advisor|adviser|production|household|regional council|chamber of deputies|"
-    r"heir|premier of|crimea|azad kashmir|bashkortostan|sakha|territory|member of)\b",
+    r"heir|premier of (?!the state council)|crimea|azad kashmir|bashkortostan|sakha|territory|member of)\b",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"foreign (affairs|and)|external (affairs|relations)|foreign affairs|secretary of state$", re.I)
 _DEFENCE = re.compile(r"\b(defen[cs]e|armed forces)\b", re.I)
 _INTERIOR = re.compile(
-    r"\b(interior|internal (affairs|security)|home affairs|homeland security|public security|territorial administration|"
+    r"\b(interior|internal (affairs|security)|home affairs|homeland security|public security|"
+    r"territorial administration|"
     r"minister of (national )?security|security and civil protection)\b",
     re.I,
 )
-_JUNIOR = re.compile(r"\b(minister of state|deputy|vice|assistant|junior|delegate|secretary of state for .* (?:trade))\b", re.I)
+_JUNIOR = re.compile(
+    r"\b(minister of state|deputy|vice|assistant|junior|delegate|secretary of state for .* (?:trade))\b", re.I
+)
 _ARMY = re.compile(
-    r"^(chief of (the )?(general|defence|joint|army) staff|chief of (the )?army staff|chief of staff of the (army|armed forces)|"
+    r"^(chief of (the )?(general|defence|joint|army) staff|chief of (the )?army staff|"
+    r"chief of staff of the (army|armed forces)|"
     r"chief of (the )?(army|defence forces?|national defence force)|head of the armed forces|commander.in.chief.*|"
-    r"supreme commander.*|chief of (the )?defence staff|chief of the general staff.*|chairman of the joint chiefs of staff|"
+    r"supreme commander.*|chief of (the )?defence staff|chief of the general staff.*|"
+    r"chairman of the joint chiefs of staff|"
     r"chair of the chiefs of staff|chief of the (joint )?staff|chief of the army staff)$",
     re.I,
 )
@@ -44,8 +49,14 @@ def office_of(kind: str, title: str) -> str | None:
     if kind == "army/staff chief":
         if _ARMY.match(title):
             return "army_chief"
-        return "deputy_army_chief" if title.lower().startswith("vice") else "service_chief" if "Staff" in title else None
-    base = {"foreign": ("foreign", _FOREIGN), "defence": ("defence", _DEFENCE), "interior/security": ("interior", _INTERIOR)}
+        return (
+            "deputy_army_chief" if title.lower().startswith("vice") else "service_chief" if "Staff" in title else None
+        )
+    base = {
+        "foreign": ("foreign", _FOREIGN),
+        "defence": ("defence", _DEFENCE),
+        "interior/security": ("interior", _INTERIOR),
+    }
     name, pattern = base.get(kind, ("", _FOREIGN))
     if not name or not pattern.search(title):
         return None
@@ -58,15 +69,15 @@ def _head_of_state(title: str) -> str | None:
         return "governor_general"
     if "General Assembly" in title:
         return "assembly_president"
-    if re.search(r"\bPrime Minister\b", title) and not re.search("Sultan", title):
+    if re.search(r"\bPrime Minister\b", title) and not re.search("Sultan|King|Amir", title):
         return None
-    return "head_of_state" if not title.startswith(("Deputy", "Vice")) else None
+    return "head_of_state" if not title.rsplit(" | ", maxsplit=1)[-1].startswith(("Deputy", "Vice")) else None
 
 
 def _head_of_government(title: str) -> str | None:
     if title == "Prime Minister" or title.startswith("Prime"):
         return "head_of_government"
     if re.search(r"\b(Deputy|First Deputy|Second Deputy)\b", title):
-        last = title.split(" | ")[-1]
+        last = title.rsplit(" | ", maxsplit=1)[-1]
         return "head_of_government" if last in ("Prime Minister", "President") else "deputy_head_of_government"
     return "head_of_government"

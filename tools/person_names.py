@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Person", "read_people", "split_people"]
+__all__ = ["Person", "fold", "read_people", "split_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,38 @@ class Person:
 
 
 _TITLES = (
-    "Archbishop|Bishop|French Coprince|Apparent|Crown Prince|Prince|Princess|King|Queen|Sultan|Sheikh|Shaykh|Amir|Emir|"
-    "Imam|Dr\\.?|Gen\\.?|General|Lt\\.?|Lieutenant|Col\\.?|Colonel|Capt\\.?|Captain|Cdr\\.?|Commander|Commodore|Maj\\.?|"
-    "Major|Brig\\.?|Brigadier|Adm\\.?|Admiral|Vice Admiral|Rear Admiral|Air|Marshal|Field|Vice-Marshal|Air Chief|Sir|"
-    "Dame|Lord|Baroness|Prefect|Bailiff|Mayor|Governor-General|Governor General|Governor|Zealand|Confederation|"
-    "Commonwealth|Premiers|Premier|Pope|Grand Duke|Duke|Tuanku|Ratu|Chief|Hon\\.?|Mr\\.?|Mrs\\.?|Ms\\.?|Ret\\.?|"
-    "Temporary|President-elect|President|Assembly|Minister|Heir|Ambassador|Justice|Sayyid|Tan Sri|Tun|Datuk|Dato|Seri|Paramount|Malietoa|Tuiatua|Vice|Acting|Interim|the|of|and"
+    "Archbishop|Bishop|French Coprince|Apparent|Crown Prince|Prince|Princess|King|Queen|Sultan|Sheikh|"
+    "Shaykh|Amir|Emir|Imam|Dr\\.?|Gen\\.?|General|Lt\\.?|Lieutenant|Col\\.?|Colonel|Capt\\.?|Captain|"
+    "Cdr\\.?|Commander|Commodore|Maj\\.?|Major|Brig\\.?|Brigadier|Adm\\.?|Admiral|Vice Admiral|"
+    "Rear Admiral|Air|Marshal|Field|Vice-Marshal|Air Chief|Sir|Dame|Lord|Baroness|Prefect|Bailiff|Mayor|"
+    "Governor-General|Governor General|Governor|Zealand|Confederation|Commonwealth|Premiers|Premier|Pope|"
+    "Grand Duke|Duke|Tuanku|Ratu|Chief|Hon\\.?|Mr\\.?|Mrs\\.?|Ms\\.?|Ret\\.?|Temporary|President-elect|"
+    "President|Assembly|Minister|Heir|Ambassador|Justice|Sayyid|Tan Sri|Tun|Datuk|Dato|Seri|Paramount|"
+    "Malietoa|Tuiatua|Vice|Acting|Interim|the|of|and"
 )
 _LEADING = re.compile(rf"^(?:(?:{_TITLES})\s+)+(?=\S)")
+# Words of an office that the reader of the source left before a name.
+_OFFICE = re.compile(
+    r"^.*\b(?:President|Governor|General|Minister|Admiral|Commissioner|Chairperson|"
+    r"Chairman of the Island Council|Chairman|Leadership Council|members|"
+    r"Heritage|Speaker of the House of Representatives|"
+    r"Mann|Sr\.? Gen\.)\s+(?=\S+\s+\S)"
+)
+_NOT_ONE = re.compile(r"represent|does not recognize|serves as|Pontifical")
 _CUT = re.compile(r"\s+(?:is|was|who|since|both|named|to be|officer|resigned|assumed)\b.*|\s*[\[(].*|\s+-\s.*")
-_SUFFIX = re.compile(r",\s*(Jr\.?|Sr\.?|Dr\.?|Gen\.?|Lt\. Gen\.?|Maj\. Gen\.?|Col\.?|RN|III|II|Baron(?:ess)? .*|Princess .*|chief .*)$")
+_SUFFIX = re.compile(
+    r",\s*(Jr\.?|Sr\.?|Dr\.?|Gen\.?|Lt\. Gen\.?|Maj\. Gen\.?|Col\.?|RN|III|II|Baron(?:ess)? .*|Princess .*|chief .*)$"
+)
 _ROMAN = re.compile(r"^(?:I{1,3}|IV|VI{0,3}|IX|X{1,3}|XI{1,3}|XIV|XVI{0,3})$")
-_PARTICLES = {"AL", "EL", "BIN", "BINT", "IBN", "DE", "DA", "DO", "DOS", "DAS", "DEL", "DER", "DI", "VON", "VAN", "LA", "LE", "E", "Y", "I", "OULD", "TEN", "TER", "AF"}  # fmt: skip
+_PARTICLES = frozenset(
+    "AL|EL|BIN|BINT|IBN|DE|DA|DO|DOS|DAS|DEL|DER|DI|VON|VAN|LA|LE|E|Y|I|OULD|TEN|TER|AF".split("|")  # noqa: SIM905
+)
 # Particles that take a capital in the middle of a name all the same.
 _UPPER_PARTICLES = {"LA": "La", "LE": "Le", "OULD": "Ould", "VAN": "Van", "DE": "de", "E": "e", "I": "i", "Y": "y"}
 
 
 def read_people(path: Path) -> dict[str, Person]:
-    """Read the preferred names of the pack, by every folded form that a source uses."""
+    """Read the preferred names of a table, by every folded form that a source uses."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     known: dict[str, Person] = {}
     for row in csv.DictReader(lines):
@@ -50,7 +64,7 @@ def read_people(path: Path) -> dict[str, Person]:
         person = Person(row["name"], aliases, row["surname"])
         for form in (row["name"], *row["seen_as"].split("|")):
             if form:
-                known[_fold(form)] = person
+                known[fold(form)] = person
     return known
 
 
@@ -63,24 +77,27 @@ def split_people(cell: str, forms: list[str], known: dict[str, Person]) -> Itera
 
 
 def _parts(cell: str) -> list[str]:
-    if cell.lower().startswith(("both ", "none", "vacant")):
+    if cell.lower().startswith(("both ", "none", "vacant")) or _NOT_ONE.search(cell):
         return []
     cell = _SUFFIX.sub(lambda found: " Jr." if found[1].startswith("Jr") else "", cell)
-    parts = re.split(r",\s+(?:and\s+)?", cell)
+    parts = re.split(r",\s+(?:and\s+)?|\s+and\s+", cell)
     capitals = [bool(re.search(r"\b[A-ZÀ-Ý'’-]{3,}", part)) for part in parts]
     return parts if len(parts) > 1 and all(capitals) else parts[:1]
 
 
 def _read(text: str, forms: list[str], known: dict[str, Person]) -> Person | None:
     text = text.strip()
-    text = _LEADING.sub("", _CUT.sub("", text)).strip(" .,")
+    text = _LEADING.sub("", _OFFICE.sub("", _CUT.sub("", text))).strip(" .,")
     nickname = re.search(r'["“]([^"”]+)["”]', text)
     text = re.sub(r'\s*["“][^"”]+["”]\s*', " ", text)
     tokens = text.split()
     capital = [_is_capital(token) for token in tokens]
-    natural = [_natural(token, first=at == 0) if capital[at] else token for at, token in enumerate(tokens)]
+    natural = [
+        _natural(token, first=at == 0) if capital[at] or re.search("[A-Z]{4}", token) else token
+        for at, token in enumerate(tokens)
+    ]
     name = " ".join(natural)
-    preferred = known.get(_fold(name))
+    preferred = known.get(fold(name))
     if len(tokens) < 2 and preferred is None:
         return None
     run = [word for word, is_upper in zip(natural, capital, strict=True) if is_upper] if not all(capital) else []
@@ -100,8 +117,10 @@ def _read(text: str, forms: list[str], known: dict[str, Person]) -> Person | Non
 
 
 def _is_capital(token: str) -> bool:
-    letters = re.sub(r"[^\w]|\d", "", token.removeprefix("al-").removeprefix("Al-").removeprefix("el-").removeprefix("Mc"))
-    return len(letters) > 1 and letters.isupper() or (token.rstrip(".") in ("E", "Y", "DE"))
+    letters = re.sub(
+        r"[^\w]|\d", "", token.removeprefix("al-").removeprefix("Al-").removeprefix("el-").removeprefix("Mc")
+    )
+    return (len(letters) > 1 and letters.isupper()) or token.rstrip(".") in ("E", "Y", "DE")
 
 
 def _natural(token: str, *, first: bool) -> str:
@@ -136,6 +155,8 @@ def _short_forms(words: list[str], capital: list[bool], surname: str) -> list[st
     return [f"{' '.join(given)} {surname}", f"{given[0]} {surname}"]
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Fold a name for comparison between sources."""
+    text = text.translate(str.maketrans("ıłøđ", "ilod"))
     bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
     return re.sub(r"[^a-z]+", " ", bare.lower()).strip()

@@ -110,11 +110,12 @@ def _day(row: Row, column: str, *, last: bool) -> date | None:
         return None
     try:
         parts = [int(part) for part in text.split("-")]
-        year, month, day = [*parts, *(None,) * (3 - len(parts))]
-        if year is None or len(parts) > 3:
+        if len(parts) > 3:
             raise ValueError
-        if day is not None and month is not None:
-            return date(year, month, day)
+        year = parts[0]
+        month = parts[1] if len(parts) > 1 else None
+        if len(parts) == 3:
+            return date(*parts)
         if not last:
             return date(year, month or 1, 1)
         month = month or 12

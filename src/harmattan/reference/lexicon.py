@@ -72,6 +72,8 @@ BLOCK_COLUMNS = ("lemma", "relation", "words", "example")
 PREPOSITION_COLUMNS = ("preposition", "place_role")
 FORM_COLUMNS = ("form", "lemma")
 ATTRIBUTION_COLUMNS = ("lemma", "preposition", "attribution")
+PERSON_COLUMNS = ("lemma", "side", "is_unit")
+_SIDE_SECTORS = {"civilian": "CVL", "military": "MIL", "police": "COP", "rebel": "REB"}
 CONTEXT_COLUMNS = ("context", "lemmas")
 OFFICE_COLUMNS = ("words", "offices")
 
@@ -278,7 +280,11 @@ def load_lexicon(pack: Pack) -> Lexicon:
         _check(row, "effect", EFFECTS)
         scopes.setdefault(row["word"], []).append(Scope(row["word"], row["kind"], row["effect"]))
     leaders = classes.get("leader", frozenset())
-    agents = {word: AgentNoun(word, None, "leader") for word in sorted(leaders)} | {
+    people = {
+        row["lemma"]: AgentNoun(row["lemma"], _SIDE_SECTORS.get(row["side"]), "group")
+        for row in pack.table("person_nouns.csv", PERSON_COLUMNS, required=("lemma", "side"))
+    }
+    agents = people | {word: AgentNoun(word, None, "leader") for word in sorted(leaders)} | {
         row["lemma"]: AgentNoun(row["lemma"], row.get("sector"), "leader" if row["lemma"] in leaders else row["kind"])
         for row in pack.table("agents.csv", AGENT_COLUMNS, required=("lemma", "kind"))
     }

@@ -1,7 +1,8 @@
 """Find every known name in a text in one pass.
 
 Names match at word boundaries, without accents, with any apostrophe, hyphen or white space; a word that the pack
-writes with a capital must have one in the text, and acronyms must have their exact case.
+writes with a capital must have one in the text, and acronyms must have their exact case. Phrases that only contain a
+name ("Gulf of Mexico") are passed over whole.
 """
 
 from __future__ import annotations
@@ -51,7 +52,13 @@ class _Entry:
 class NameMatcher:
     """An Aho-Corasick automaton over names; `find` takes time linear in the text."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str, str]], *, common_words: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, str, str]],
+        *,
+        not_names: Iterable[str] = (),
+        common_words: frozenset[str] = frozenset(),
+    ) -> None:
         names: dict[str, dict[tuple[int, ...], dict[str, set[str]]]] = {}
         acronyms: dict[str, dict[tuple[int, ...], dict[str, set[str]]]] = {}
         for surface, kind, key in phrases:
@@ -61,6 +68,8 @@ class NameMatcher:
                     _add(acronyms, fold_case(surface.capitalize()), (), kind, key)
             else:
                 _add(names, fold(surface), capitals(surface), kind, key)
+        for surface in not_names:
+            names.setdefault(fold(surface), {}).setdefault(capitals(surface), {})
         self._names = _Automaton(names, common_words)
         self._acronyms = _Automaton(acronyms, common_words)
 
@@ -151,9 +160,14 @@ def _shipped() -> NameMatcher:
 
 def _build(packs: tuple[Pack, ...] | None) -> NameMatcher:
     countries, roster = load_countries(packs), load_roster(packs)
-    words = {
-        row["word"]
-        for pack in (shipped_packs() if packs is None else packs)
-        for row in pack.table("common_words.csv", ("word", "source"), optional=True)
-    }
-    return NameMatcher((*countries.phrases(), *roster.phrases()), common_words=frozenset(words))
+    chosen = shipped_packs() if packs is None else packs
+    words = _column(chosen, "common_words.csv", "word")
+    return NameMatcher(
+        (*countries.phrases(), *roster.phrases()),
+        not_names=_column(chosen, "not_names.csv", "phrase"),
+        common_words=frozenset(words),
+    )
+
+
+def _column(packs: Iterable[Pack], table: str, column: str) -> tuple[str, ...]:
+    return tuple(row[column] for pack in packs for row in pack.table(table, (column, "source"), optional=True))

@@ -108,7 +108,7 @@ class Roster:
         """Return the actor of an id; with a day, the spell that holds it, else the last one."""
         spells = [one for one in self._ids.get(actor_id, ()) if isinstance(one, KnownActor)]
         held = [one for one in spells if on is None or one.is_active(on)]
-        return (held or spells or [None])[-1]
+        return held[-1] if held else spells[-1] if spells else None
 
     def person(self, actor_id: str, *, on: date | None = None) -> tuple[Office, ...]:
         """Return the offices of the person of an id, as `people_named` does."""

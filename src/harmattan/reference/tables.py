@@ -261,6 +261,7 @@ _ALL = (
     Table("officeholders.csv", _OFFICE, key=_OFFICE_KEY, extra=_holders),
     Table("officeholders_hand.csv", _OFFICE, key=_OFFICE_KEY, extra=_holders),
     Table("common_words.csv", (Column("word", is_required=True), _SOURCE), key=("word",)),
+    Table("not_names.csv", (Column("phrase", is_required=True), _SOURCE), key=("phrase",)),
     Table(
         "countries.csv",
         (

@@ -11,12 +11,15 @@ from harmattan.ids import content_id
 from harmattan.model.annotations import PlaceMention
 from harmattan.model.event import Participant
 from harmattan.model.spans import Span
+from harmattan.reference.names import fold
 from harmattan.reference.who import WhoMatch
 
 __all__ = ["Memory", "Record", "country_focus"]
 
-FOCUS_SHARE = 0.5
-"""The share of country mentions from which one country is what a document is about."""
+FOCUS_SHARE = 0.34
+"""The share of country mentions from which one country may be what a document is about."""
+FOCUS_LEAD = 1.5
+"""How many times as often as the next country it must be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +88,24 @@ class Memory:
         self._documents: dict[str, Record] = {}
         self._recent: list[tuple[Record, int, bool]] = []
 
+    def only_people(self) -> Memory:
+        """Return a fresh memory that keeps the people and forgets who was named last."""
+        fresh = Memory(self.focus)
+        fresh._people = dict(self._people)
+        return fresh
+
     def remember_person(self, record: Record) -> None:
         """Keep a person under the full name and the surname; the first full name stays."""
         if not record.name:
             return
-        words = record.name.split()
-        for key in (record.name, words[-1], *(" ".join(words[i:]) for i in range(1, len(words) - 1))):
-            known = self._people.get(key.lower())
+        for key in _keys(record.name, record.span.text):
+            known = self._people.get(key)
             if known is None or (known.country is None and record.country is not None):
-                self._people[key.lower()] = record
+                self._people[key] = record
 
     def person(self, name: str) -> Record | None:
         """Return the person whom a full name or surname stands for."""
-        lower = name.lower()
-        found = self._people.get(lower)
-        return found if found is not None else self._people.get(lower.split()[-1]) if " " in lower else None
+        return self._people.get(fold(name))
 
     def remember_document(self, noun: str, record: Record) -> None:
         """Keep who made a statement."""
@@ -129,6 +135,18 @@ class Memory:
         return (subjects or near)[-1][0]
 
 
+def _keys(*names: str) -> tuple[str, ...]:
+    """Return what a person may be called later: the whole name, its endings and each of its words."""
+    keys: dict[str, None] = {}
+    for name in names:
+        words = [word for word in fold(name).split() if len(word) > 1]
+        for key in (" ".join(words), *(" ".join(words[i:]) for i in range(1, len(words))), *reversed(words)):
+            if len(key) > 2:
+                keys.setdefault(key)
+                keys.setdefault(key.removeprefix("al ").removeprefix("el ").removeprefix("al-").removeprefix("el-"))
+    return tuple(keys)
+
+
 def _fits(record: Record, kind: str) -> bool:
     if kind == "person":
         return record.kind in ("person", "office", "rank", "name", "leader")
@@ -138,7 +156,7 @@ def _fits(record: Record, kind: str) -> bool:
 
 
 def country_focus(places: Iterable[PlaceMention], names: Iterable[Any]) -> str | None:
-    """Return the country that a document is about: at least half of its country mentions, and three of them."""
+    """Return the country that a document is about: it leads clearly in the country mentions, and has two."""
     votes: Counter[str] = Counter()
     for mention in places:
         if mention.place is not None and mention.place.country:
@@ -150,4 +168,6 @@ def country_focus(places: Iterable[PlaceMention], names: Iterable[Any]) -> str |
         return None
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     country, count = ranked[0]
-    return country if count >= 3 and count / sum(votes.values()) >= FOCUS_SHARE else None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    leads = count >= FOCUS_LEAD * second and count / sum(votes.values()) >= FOCUS_SHARE
+    return country if count >= 2 and leads else None

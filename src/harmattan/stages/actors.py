@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
-from harmattan.model.annotations import ACTORS, DOCUMENT, PLACES, SENTENCES, ActorMention, PlaceMention
+from harmattan.model.annotations import ACTORS, DATES, DOCUMENT, PLACES, SENTENCES, ActorMention, PlaceMention
 from harmattan.model.event import Participant
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Sentence, Token
+from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun, Lexicon
 from harmattan.reference.roster import Office
-from harmattan.reference.who import Who
+from harmattan.reference.who import Who, WhoMatch
 from harmattan.stages.actor_memory import Memory, Record, country_focus
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import core_range, full_range, head_of_range, inner_nominals, name_range, phrase_span
@@ -26,7 +28,8 @@ from harmattan.stages.nominals import core_range, full_range, head_of_range, inn
 __all__ = ["ActorsStage"]
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-_LEADING = ("office", "rank")
+_LEADING = ("office", "rank", "leader")
+_ARMS = ("aircraft", "warship", "drone", "weapons", "heavy", "vessel")
 _HE = frozenset({"he", "him", "his", "she", "her"})
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
@@ -49,7 +52,7 @@ class ActorsStage:
 
     name: ClassVar[str] = "actors"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES, PLACES)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES, PLACES, DATES)
     provides: ClassVar[tuple[Layer[Any], ...]] = (ACTORS,)
 
     def __init__(self, lexicon: Lexicon, who: Who) -> None:
@@ -61,21 +64,31 @@ class ActorsStage:
         document = layers[DOCUMENT]
         sentences = layers[SENTENCES]
         places = layers[PLACES]
-        names = self._names(document.text, sentences, document.published)
+        names = self._names(document.text, sentences, document.published, places)
         memory = Memory(focus=country_focus(places, [one for group in names for one in group]))
+        # A headline's surname is named in full below: people are gathered first, then all is read.
+        self._read(layers, names, memory)
+        return {ACTORS: self._read(layers, names, memory.only_people())}
+
+    def _read(self, layers: Layers, names: list[tuple[_Named, ...]], memory: Memory) -> tuple[ActorMention, ...]:
         found: list[ActorMention] = []
-        for sentence, named in zip(sentences, names, strict=True):
-            here = tuple(place for place in places if place.sentence == sentence.index)
+        for sentence, named in zip(layers[SENTENCES], names, strict=True):
             if sentence.is_parsed:
-                reader = _SentenceReader(self._lexicon, self._who, layers, sentence, named, here, memory)
-                found.extend(reader.mentions())
+                found.extend(_SentenceReader(self._lexicon, self._who, layers, sentence, named, memory).mentions())
             else:
                 for one in named:
+                    if one.kind == "person":
+                        memory.remember_person(one.record)
                     memory.remember(one.record, sentence.index, subject=False)
-        return {ACTORS: tuple(found)}
+        return tuple(found)
 
-    def _names(self, text: str, sentences: tuple[Sentence, ...], published: Any) -> list[tuple[_Named, ...]]:
-        matches = list(self._who.find(text, on=published))
+    def _names(
+        self, text: str, sentences: tuple[Sentence, ...], published: date | None, places: tuple[PlaceMention, ...]
+    ) -> list[tuple[_Named, ...]]:
+        named_places = {
+            (one.span.start, one.span.end): one for one in places if one.rule == "name" and not one.is_dateline
+        }
+        matches = [one for one in self._who.find(text, on=published) if not _is_part_of_place(one, named_places)]
         found: list[tuple[_Named, ...]] = []
         at = 0
         for sentence in sentences:
@@ -95,6 +108,14 @@ class ActorsStage:
         return found
 
 
+def _is_part_of_place(match: WhoMatch, places: Mapping[tuple[int, int], PlaceMention]) -> bool:
+    """Say whether a country's name is only a part of a longer place name ("Guinea" in "Gulf of Guinea")."""
+    return match.kind in ("country", "capital", "adjective") and any(
+        start <= match.start and match.end <= end and (start, end) != (match.start, match.end) and end - start > match.end - match.start + 3
+        for start, end in places
+    )
+
+
 class _SentenceReader:
     """Reads one sentence; the memory is the document's."""
 
@@ -105,7 +126,6 @@ class _SentenceReader:
         layers: Layers,
         sentence: Sentence,
         named: tuple[_Named, ...],
-        places: tuple[PlaceMention, ...],
         memory: Memory,
     ) -> None:
         self.lexicon = lexicon
@@ -116,7 +136,10 @@ class _SentenceReader:
         self.tree = Tree(sentence)
         self.named = {one.head: one for one in named}
         self.covered = {i: one for one in named for i in range(one.first, one.last + 1)}
-        self.places = {place.head: place for place in places}
+        self.places = {one.head: one for one in layers[PLACES] if one.sentence == sentence.index}
+        self.dates = frozenset(
+            index for one in layers[DATES] if one.sentence == sentence.index for index in range(one.first, one.last + 1)
+        )
         self.memory = memory
 
     def mentions(self) -> list[ActorMention]:
@@ -141,21 +164,36 @@ class _SentenceReader:
         is_inside = token.role in (Role.ADJECTIVE, Role.COMPOUND)
         if is_inside and (token.index in self.covered or self._agent(token) is None or token.pos == "ADJ"):
             return None
-        if token.pos not in _NOMINAL or (token.pos == "NUM" and token.role in (Role.NUMBER, Role.COMPOUND)):
+        if token.index in self.dates or token.pos not in _NOMINAL or (token.pos == "NUM" and token.role in (Role.NUMBER, Role.COMPOUND)):
             return None
         return self._phrase(token, named)
 
     def _phrase(self, token: Token, named: _Named | None) -> ActorMention | None:
         """Resolve a noun phrase by its name, else by its noun."""
+        agent = self._agent(token) if named is None else None
+        if named is None or named.kind == "person":
+            apposed = self._apposed(token, agent)
+            if apposed is not None:
+                return apposed
         if named is not None and named.kind != "adjective":
             return self._name_phrase(token, named)
-        agent = self._agent(token)
-        apposed = self._apposed(token, agent)
-        if apposed is not None:
-            return apposed
+        agent = agent or self._agent(token)
         if agent is not None:
             return self._agent_phrase(token, agent)
-        return self._unknown_name(token)
+        return self._owned_thing(token) or self._unknown_name(token)
+
+    def _owned_thing(self, token: Token) -> ActorMention | None:
+        """Let arms and vessels stand for whose they are: "Israeli warplanes", "its aircraft"."""
+        if not any(self.lexicon.is_in(token.lemma, name) for name in _ARMS):
+            return None
+        country = self._country_inside(token.index)
+        owner = self._owner_record(token)
+        if country is None and owner is None:
+            return None
+        record = Record.unknown(phrase_span(self.tree, *full_range(self.tree, token.index), self.text), self.sentence.index)
+        sector = owner.sector if owner is not None else "MIL"
+        country = country or (owner.country if owner is not None else None)
+        return self._from_record(*full_range(self.tree, token.index), record.changed(country=country, sector=sector), "arms")
 
     def _name_phrase(self, token: Token, named: _Named) -> ActorMention | None:
         first, last = core_range(self.tree, token.index)
@@ -218,7 +256,7 @@ class _SentenceReader:
         if agent is not None or not self._is_person_name(token):
             return None
         for title in titles:
-            office = self._agent(title)
+            office = self._agent(title) or self._title_with_owner(title)
             if office is not None and office.kind != "document":
                 person = self._person(token, title, office)
                 self._keep(person, token)
@@ -231,6 +269,13 @@ class _SentenceReader:
             first, last = core_range(self.tree, token.index)
             return self._from_record(first, last, person, "title and name")
         return None
+
+    def _title_with_owner(self, title: Token) -> AgentNoun | None:
+        """Take an unknown title as an office when it says of whom: "N, rapporteur of the UN"."""
+        if title.pos not in ("NOUN", "PROPN") or title.index in self.named or title.index in self.places:
+            return None
+        has_owner = any(one.index in self.covered for one in inner_nominals(self.tree, title.index))
+        return AgentNoun(title.lemma, None, "leader") if has_owner else None
 
     def _title_before(self, token: Token) -> tuple[Token, AgentNoun] | None:
         """Find a title in the compound before a name: "Foreign Minister N"."""
@@ -280,14 +325,20 @@ class _SentenceReader:
         country = self._country_inside(title.index)
         inner = self._sector_inside(title.index)
         if office.kind == "leader" or sector is None:
-            sector = inner or sector or ("GOV" if country else None)
-        elif inner in ("MIL", "REB", "PRM", "COP", "SPY") and sector in ("GOV", None):
+            sector = inner or sector or ("GOV" if country is not None and country not in INTERNATIONAL else None)
+        elif inner in ("MIL", "COP", "SPY") and sector in ("GOV", None):
+            sector = inner
+        elif inner in ("REB", "PRM", "CRM", "UAF") and sector in ("GOV", "MIL", "CVL", None):
             sector = inner
         return sector, country
 
     def _country_inside(self, head: int) -> str | None:
         """Find the country in a phrase: the nearest name, adjective or place inside it."""
-        for token in inner_nominals(self.tree, head):
+        inner = list(inner_nominals(self.tree, head))
+        token = self.tree.tokens[head]
+        if token.role is Role.COMPOUND:
+            inner += [one for one in self.tree.children(token.head) if one.index < head]
+        for token in inner:
             named = self.covered.get(token.index)
             if named is not None and named.record.country:
                 return named.record.country
@@ -322,15 +373,17 @@ class _SentenceReader:
     def _agent_phrase(self, token: Token, agent: AgentNoun) -> ActorMention | None:
         """Resolve a phrase headed by a common noun that acts."""
         first, last = full_range(self.tree, token.index)
+        if token.role is Role.COMPOUND:
+            first = self._with_adjectives(token, first)
         sector, country = self._office(token, agent)
         if agent.kind == "document":
             return self._document(token, first, last)
         record = Record.unknown(phrase_span(self.tree, first, last, self.text), self.sentence.index)
-        owner = self._owner(token, agent)
+        owner = self._owner_record(token)
         if owner is not None:
             country, sector = country or owner.country, sector or owner.sector
         if country is None and token.role is not Role.ATTRIBUTE:
-            country = self._focus(sector)
+            country = self._focus(sector) or self._country_beside(token, sector)
         known = self._holder(agent, country) if agent.kind == "office" and self._is_definite(token) else None
         if known is not None:
             record = record.changed(name=known.person, actor_id=known.actor_id, wikidata=known.wikidata)
@@ -339,7 +392,13 @@ class _SentenceReader:
             self.memory.remember(record, self.sentence.index, subject=self._is_subject(token))
         return self._from_record(first, last, record, f"noun:{agent.kind}")
 
-    def _owner(self, token: Token, agent: AgentNoun) -> Record | None:
+    def _with_adjectives(self, token: Token, first: int) -> int:
+        """Extend a compound's range to the nationality before it: "French troop" in "French troop withdrawal"."""
+        while first > 0 and first - 1 in self.covered and self.tree.tokens[first - 1].head == token.head:
+            first -= 1
+        return first
+
+    def _owner_record(self, token: Token) -> Record | None:
         """Return the named group inside a phrase: "fighters of the group N", "N's leader"."""
         for inner in inner_nominals(self.tree, token.index):
             named = self.covered.get(inner.index)
@@ -364,6 +423,15 @@ class _SentenceReader:
     def _focus(self, sector: str | None) -> str | None:
         """Return the country that the document is about, for words that belong to a state."""
         return self.memory.focus if sector in _LOOSE_SECTORS else None
+
+    def _country_beside(self, token: Token, sector: str | None) -> str | None:
+        """Return the one country that the rest of the sentence names, for a definite "the government", "the army"."""
+        if sector not in _LOOSE_SECTORS or not self._is_definite(token):
+            return None
+        countries = {one.record.country for one in self.named.values() if one.record.country}
+        countries |= {one.place.country for one in self.places.values() if one.place and one.place.country}
+        states = {one for one in countries if one and one not in INTERNATIONAL}
+        return next(iter(states)) if len(states) == 1 else None
 
     def _document(self, token: Token, first: int, last: int) -> ActorMention | None:
         """A statement speaks for whoever made it, in this sentence or at its first mention."""

@@ -210,6 +210,9 @@ class Tree:
             if argument is not None and argument.token != subject:
                 has_object = has_object or argument.function == "patient"
                 yield argument
+            raised = self._raised_object(child)
+            if raised is not None:
+                yield Argument("patient", raised)
         if not has_object:
             shared = self._shared_object(verb)
             if shared is not None and shared != subject:
@@ -228,6 +231,15 @@ class Tree:
                         for one in self._children[child.index]
                         if one.role is Role.AGENT and one.case
                     )
+
+    def _raised_object(self, clause: Token) -> int | None:
+        """Return the subject of a bare infinitive clause, which is the object above: "help N stop", "urged N to go"."""
+        if clause.role not in _COMPLEMENTS or "infinitive" not in clause.features:
+            return None
+        children = self._children[clause.index]
+        if any(child.role is Role.MARK or "modal" in child.features for child in children):
+            return None
+        return next((c.index for c in children if c.role is Role.AGENT and c.case is None and c.index < clause.index), None)
 
     def _shared_object(self, verb: Token) -> int | None:
         if verb.role is Role.RELATIVE and self._relative_function(verb) == "object":

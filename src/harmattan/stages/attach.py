@@ -13,6 +13,7 @@ from harmattan.stages.predicates import Context
 __all__ = ["date_of", "places_of", "quantities_of"]
 
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_CLAUSE_EDGES = (Role.RELATIVE, Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
 _SPEECH_DEPTH = 3
 
 
@@ -56,7 +57,7 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
     steps = 0
     for above in tree.ancestors(head):
         if above.index in own:
-            return _inside_rank(tree, draft, head, steps)
+            return _inside_rank(context, draft, head, steps)
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
             return None
         if above.pos in ("VERB", "AUX") and steps > 0:
@@ -67,10 +68,15 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
     return None
 
 
-def _inside_rank(tree: Tree, draft: Draft, head: int, steps: int) -> int | None:
+def _inside_rank(context: Context, draft: Draft, head: int, steps: int) -> int | None:
     """Grade a place in the subtree of a predicate; one that only says who an actor is does not count."""
+    tree = context.tree
     if steps == 0:
-        return 0
+        direct = tree.tokens[head]
+        if direct.role is Role.OBLIQUE:
+            words = (direct.case or "").split()
+            return 0 if any(word in context.lexicon.place_roles for word in (direct.case or "", *words)) else None
+        return 0 if direct.role in (Role.COMPOUND, Role.ADJECTIVE, Role.TEMPORAL, Role.ADVERB, Role.DEPENDENT) else None
     below = head
     for above in tree.ancestors(head):
         if above.index in draft.tokens:
@@ -78,6 +84,10 @@ def _inside_rank(tree: Tree, draft: Draft, head: int, steps: int) -> int | None:
         below = above.index
     top = tree.tokens[below]
     token = tree.tokens[head]
+    if token.role is Role.POSSESSOR and context.lexicon.is_in(tree.tokens[token.head].lemma, "area"):
+        token = tree.tokens[tree.first_conjunct(token.head)]
+        if token.head in draft.tokens:
+            return 0
     if token.role is Role.POSSESSOR or (token.role is Role.OBLIQUE and token.case in ("of", "with", "between")):
         # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
         return 2 if top.role is Role.OBLIQUE and top.case in ("in", "at", "near", "into", "to", "on", "from", "across") else None
@@ -135,10 +145,8 @@ def _date_rank(tree: Tree, draft: Draft, date: DateMention, others: frozenset[in
     for steps, index in enumerate(ancestors):
         if index in draft.tokens:
             return min(steps, 2)
-        if index in others:
-            break
-    if tree.tokens[head].role is Role.RELATIVE:
-        return None
+        if index in others or tree.tokens[index].role in _CLAUSE_EDGES:
+            return None
     return _shared_date_rank(tree, draft, ancestors)
 
 

@@ -15,6 +15,13 @@ _ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CO
 """Types whose content is a part of them: what is pledged, asked, refused or threatened is not coded again."""
 _TOPICAL = frozenset({"CONSULT", *_ABSORBING})
 """Types whose topics ("talks on a deployment") are no events."""
+_ANNOUNCED: dict[str, tuple[str, str | None]] = {
+    "CONSULT": ("AGREE", "x-meet"),
+    "AID": ("AGREE", "x-pledge"),
+    "COOPERATE": ("AGREE", "x-pledge"),
+    "SUPPORT": ("AGREE", None),
+    "RETREAT": ("CONCEDE", None),
+}
 _MERGING_CASES = frozenset({"in", "during", "by", "for", "with", "at", "of", "from", "over", "after"})
 
 
@@ -176,7 +183,7 @@ def _is_same(tree: Tree, lower: Draft, upper: Draft) -> bool:
         return False
     last = tree.tokens[_below(tree, lower.trigger.token, upper.trigger.token)]
     if last.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT):
-        return "gerund" in last.features or lower.event_type == "CONSULT"
+        return "gerund" in last.features or lower.event_type == "CONSULT" or _is_when(tree, last.index)
     if last.role is Role.PREP_CLAUSE:
         return last.case in ("by", "in")
     if last.role is Role.RELATIVE:
@@ -188,8 +195,17 @@ def _is_same(tree: Tree, lower: Draft, upper: Draft) -> bool:
     return last.role in (Role.PATIENT, Role.AGENT, Role.COMPOUND)
 
 
+def _is_when(tree: Tree, clause: int) -> bool:
+    """Say whether a clause tells how the main one came about: "killed when gunmen stormed"."""
+    return any(
+        child.text.lower() in ("when", "as", "after") and child.role in (Role.MARK, Role.ADVERB)
+        for child in tree.children(clause)
+    )
+
+
 def _in_future(draft: Draft) -> Draft:
-    """Apply PLOVER's rule that a meeting yet to come is AGREE."""
-    if draft.event_type == "CONSULT" and draft.reading.factuality == "planned":
-        return replace(draft, event_type="AGREE", mode="x-meet")
+    """Apply PLOVER's rules that what is only announced is verbal: a planned meeting is AGREE, a withdrawal CONCEDE."""
+    if draft.reading.factuality == "planned" and draft.event_type in _ANNOUNCED:
+        event_type, mode = _ANNOUNCED[draft.event_type]
+        return replace(draft, event_type=event_type, mode=mode)
     return draft

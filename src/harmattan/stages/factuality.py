@@ -102,8 +102,12 @@ def _on_verb(context: Context, verb: Token) -> Iterator[tuple[str, str]]:
             yield lexicon.scope(word, "mark") or "", word
         elif child.role is Role.ADVERBIAL_CLAUSE and _condition(context, child):
             yield "conditional", _condition(context, child) or ""
+        elif child.role is Role.ADVERBIAL_CLAUSE and _is_inverted(tree, child, tree.children(child.index)):
+            yield "conditional", "had"
         elif child.role in (Role.AGENT, Role.PATIENT) and _no_determiner(context, child):
             yield "denied", "no"
+    if _is_inverted(tree, verb, children):
+        yield "conditional", "had"
     if _is_future_copula(tree, verb, children):
         yield "planned", "to"
     if verb.role is Role.CONJUNCT and not any(c.role in (Role.AUXILIARY, Role.AGENT) for c in children):
@@ -140,6 +144,20 @@ def _condition(context: Context, clause: Token) -> str | None:
     return None
 
 
+def _is_inverted(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
+    """Recognise "had N crossed the border, ...": an auxiliary before its subject, and no question."""
+    head = tree.tokens[verb.head]
+    if verb.role is Role.OPEN_COMPLEMENT and head.text.lower() == "were":
+        below = next((c.index for c in tree.children(head.index) if c.role is Role.AGENT), head.index)
+        return below > head.index and tree.tokens[-1].text != "?"
+    subject = next((c.index for c in children if c.role in (Role.AGENT, Role.PATIENT) and c.index < verb.index), None)
+    if subject is None or tree.tokens[-1].text == "?":
+        return False
+    return any(
+        c.role is Role.AUXILIARY and c.index < subject and c.text.lower() in ("had", "should", "were") for c in children
+    )
+
+
 def _is_future_copula(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
     """Recognise "is to meet", "are going to send": an infinitive under "be"."""
     head = tree.tokens[verb.head]
@@ -162,17 +180,21 @@ def _step(context: Context, token: Token, head: Token, *, is_trigger: bool) -> I
     tree = context.tree
     lexicon = context.lexicon
     frame = _frame_of(tree, token)
-    for lemma in dict.fromkeys((head.lemma, head.text.lower())):
+    particle = tree.particle(head.index)
+    words = [head.lemma, head.text.lower()]
+    if particle is not None:
+        words = [f"{head.lemma} {particle}", *words]
+    effect = _cue_effect(context, token, head)
+    for lemma in dict.fromkeys(words):
         complement = lexicon.complements.get((lemma, frame))
-        if complement is None and frame == "to":
-            complement = lexicon.complements.get((lemma, "infinitive"))
         if complement is not None:
-            if complement.effect != "asserted":
-                yield complement.effect, head.text.lower()
+            effect = complement.effect
             break
+    if effect is not None and effect != "asserted":
+        yield effect, head.text.lower()
     if token.role is Role.ADVERBIAL_CLAUSE:
         if frame == "to":
-            yield "planned", "to"
+            yield "generic", "to"  # a purpose is not said to have come about
         yield "stop", ""
     if token.role in (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.ATTRIBUTE, Role.POSSESSOR, Role.APPOSITION):
         if not _passes_on(context, token, head):
@@ -183,6 +205,16 @@ def _step(context: Context, token: Token, head: Token, *, is_trigger: bool) -> I
                 return
     elif token.role not in (*_CLAUSES, Role.PARTICIPLE, Role.COMPOUND, Role.ADJECTIVE, Role.DEPENDENT):
         yield "stop", ""
+
+
+def _cue_effect(context: Context, token: Token, head: Token) -> str | None:
+    """Return what a reporting verb takes from its content: "alleged that" leaves it possible."""
+    if token.role not in (Role.COMPLEMENT, Role.OPEN_COMPLEMENT) or head.pos not in ("VERB", "AUX"):
+        return None
+    for cue in context.lexicon.cues.get(head.lemma, ()):
+        if cue.kind == "verb" and (cue.effect or cue.stance == "denies"):
+            return cue.effect or "denied"
+    return None
 
 
 def _frame_of(tree: Tree, token: Token) -> str:
@@ -206,6 +238,10 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
     lemma = head.lemma
     if lemma in lexicon.light_verbs or lexicon.is_in(lemma, "event_verb"):
         return True
-    if any(child.role is Role.EXPLETIVE for child in context.tree.children(head.index)):
+    children = context.tree.children(head.index)
+    if any(child.role is Role.EXPLETIVE for child in children):
         return True
+    if noun.role is Role.PATIENT and any(child.role is Role.NEGATION for child in children):
+        # "does not mention a withdrawal" denies it; "did not condemn the attack" does not.
+        return not any(c.role in (Role.DETERMINER, Role.POSSESSOR) and c.text.lower() not in ("a", "an", "any") for c in context.tree.children(noun.index))
     return any((lemma, frame) in lexicon.complements for frame in (_frame_of(context.tree, noun), "noun"))

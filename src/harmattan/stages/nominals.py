@@ -20,6 +20,7 @@ _CORE = (
     Role.DEPENDENT,
     Role.ADVERB,
 )
+_EDGES = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—"})
 _INNER = (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
 _BOUND_CASES = ("of", "for", "from", "in", "at", "to")
 
@@ -39,7 +40,7 @@ def core_range(tree: Tree, head: int) -> tuple[int, int]:
 
 def _is_gap(tree: Tree, last: int, first: int) -> bool:
     """Say whether words other than the phrase's own stand between two of its parts."""
-    return any(tree.tokens[i].text in (",", ";", ":", "(", ")") for i in range(last + 1, first))
+    return any(tree.tokens[i].text in _EDGES for i in range(last + 1, first))
 
 
 def full_range(tree: Tree, head: int) -> tuple[int, int]:

@@ -18,6 +18,14 @@ __all__ = ["MOST", "Cast", "Casting"]
 MOST = 8
 """More participants than this in one event are a list, not a cast."""
 
+_PROMISING = {
+    "AGREE": ("patient", "dative", "with", "to", "for", "against", "from"),
+    "THREATEN": ("patient", "dative", "with", "to", "for", "against", "from"),
+    "REJECT": ("patient", "dative", "with", "to", "for", "against", "from"),
+    "REQUEST": ("agent",),
+}
+"""For a type whose recipient may stand in its content only, the functions that hold it there."""
+
 _PLACE_LIKE = frozenset({"country", "capital"})
 _WHERE = frozenset({"in", "from", "to", "into", "at", "near", "on", "across"})
 
@@ -50,9 +58,13 @@ class Casting:
             if trigger is draft.trigger or not recipients or trigger.frame.event_type != draft.trigger.frame.event_type:
                 recipients.extend(frame_recipients)
             recipients.extend(self._mentions(trigger, ("sufferer",)))
+        if not recipients and draft.event_type in _PROMISING:
+            recipients = self._of_content(draft.trigger, _PROMISING[draft.event_type])
+        if draft.event_type == "CONSULT":
+            actors.extend(self._attending(draft.trigger))
         if not actors:
             actors = self._theme(draft)
-        kept_actors = _distinct(actors)
+        kept_actors = _distinct(one for actor in actors for one in (actor, *self._sharing(actor)))
         spans = {(one.first, one.last) for one in kept_actors}
         kept_recipients = [one for one in _distinct(recipients) if (one.first, one.last) not in spans]
         return Cast(tuple(kept_actors[:MOST]), tuple(kept_recipients[:MOST]))
@@ -63,6 +75,48 @@ class Casting:
             for one in self._mentions(trigger, (attribution,)):
                 found.append(_attributed(one, attribution))  # type: ignore[arg-type]
         return found
+
+    def _of_content(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
+        """Return whom the content of a verbal event is about: "pledged to send troops to N", "ready to work with N"."""
+        tree = self._context.tree
+        clauses = [a.token for a in trigger.arguments if a.function == "clause"]
+        clauses += [
+            child.index
+            for index in (trigger.token, *(a.token for a in trigger.arguments if a.function == "patient"))
+            for child in tree.children(index)
+            if child.pos == "VERB" and child.role in (Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE) and "infinitive" in child.features
+        ]
+        clauses += [c.index for one in clauses for c in tree.children(one) if "infinitive" in c.features]
+        for clause in dict.fromkeys(clauses):
+            found = [
+                mention
+                for argument in tree.arguments(clause)
+                if argument.function in functions
+                for token in tree.conjuncts(argument.token)
+                if (mention := self._mention(token, argument.function)) is not None
+                and (mention.participant.country or mention.participant.sector)
+            ]
+            if found:
+                return found
+        return []
+
+    def _attending(self, trigger: Trigger) -> list[ActorMention]:
+        """Count who acts "after talks with N" among those who talked."""
+        tree = self._context.tree
+        noun = tree.tokens[trigger.token]
+        if trigger.frame.pos != "noun" or trigger.carrier is not None or noun.role is not Role.OBLIQUE:
+            return []
+        path = [noun, *tree.ancestors(noun.index)][:3]
+        verb = next((one for one in path if one.pos == "VERB"), None)
+        first = path[max(path.index(verb) - 1, 0)] if verb is not None else noun
+        if verb is None or (first.case or "").split()[-1:] not in (["after"], ["during"], ["in"], ["following"], ["at"]):
+            return []
+        if not any(argument.function == "with" for argument in trigger.arguments):
+            return []
+        subject = tree.subject(verb.index)
+        if subject is None:
+            return []
+        return [m for t in tree.conjuncts(subject) if (m := self._mention(t, "agent")) is not None]
 
     def _theme(self, draft: Draft) -> list[ActorMention]:
         """Let troops that are moved stand for who moves them, when the text names nobody else."""
@@ -82,6 +136,17 @@ class Casting:
                 mention = self._mention(token, function)
                 if mention is not None:
                     found.append(mention)
+        return found or (self._in_theme(trigger, functions) if trigger.frame.pos == "verb" else found)
+
+    def _in_theme(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
+        """Look for prepositions on the object: "suspended arms exports to N"."""
+        tree = self._context.tree
+        found: list[ActorMention] = []
+        for argument in trigger.arguments:
+            if argument.function == "patient":
+                for child in tree.children(argument.token):
+                    if child.role is Role.OBLIQUE and child.case in functions and child.case not in ("of", "in"):
+                        found += [m for t in tree.conjuncts(child.index) if (m := self._mention(t, child.case)) is not None]
         return found
 
     def _mention(self, token: int, function: str) -> ActorMention | None:
@@ -103,6 +168,21 @@ class Casting:
                 inner = self._context.actors[child.index]
                 return inner if inner.rule not in _PLACE_LIKE else None
         return None
+
+    def _sharing(self, mention: ActorMention) -> list[ActorMention]:
+        """Return the further countries of a plural office: "the ministers of A and B" are two."""
+        tree = self._context.tree
+        found: list[ActorMention] = []
+        if mention.participant.sector is None or "plural" not in tree.tokens[mention.head].features:
+            return found
+        for child in tree.children(mention.head):
+            if child.role is Role.OBLIQUE and child.case in ("of", "from"):
+                for token in tree.conjuncts(child.index):
+                    other = self._context.actors.get(token)
+                    if token != child.index and other is not None and other.rule in _PLACE_LIKE and other.last > mention.last:
+                        shared = replace(other.participant, sector=mention.participant.sector, name=None)
+                        found.append(replace(other, participant=shared, rule="shared office"))
+        return found
 
     def _we(self, token: int) -> ActorMention | None:
         """In a quotation "we" is the speaker's side, "I" the speaker."""

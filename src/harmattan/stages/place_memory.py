@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmattan.model.place import Place
 from harmattan.model.syntax import Role, Sentence
@@ -12,10 +12,10 @@ from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_resolution import Resolution
 from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 
-__all__ = ["REACH", "Heard", "Memory", "Named"]
+__all__ = ["REACH", "Heard", "Memory", "Named", "part_of", "shared_area"]
 
-REACH = 2
-"""How many sentences back "its" and "there" may point."""
+REACH, PART_PREC = 2, 5
+"""How many sentences back "its" and "there" may point; UCDP's where_prec of a part of a country."""
 _BELONGS = (Role.COMPOUND, Role.POSSESSOR, Role.CONJUNCT, Role.APPOSITION, Role.ADJECTIVE)
 
 
@@ -151,3 +151,25 @@ class Memory:
                 return False
             token = self._sentence.tokens[token.head]
         return False
+
+
+def part_of(place: Place) -> Place:
+    """Return a part of a place: of a state or region an area of where_prec 5, of a unit or town the place itself."""
+    if place.where_prec < 5:
+        return place
+    return replace(place, where_prec=PART_PREC, geometry="area")
+
+
+def shared_area(places: Sequence[Place]) -> Place:
+    """Return the part of one place, or the area that several states share, which has no point of its own."""
+    if len(places) == 1:
+        return part_of(places[0])
+    countries = tuple(dict.fromkeys(code for place in places for code in place.countries))
+    name = ", ".join(place.name for place in places)
+    return Place(
+        name=name,
+        country=countries[0] if len(countries) == 1 else None,
+        countries=countries,
+        geometry="area",
+        where_prec=PART_PREC,
+    )

@@ -14,12 +14,12 @@ from harmattan.model.place import Place
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_words import PlaceWords
-from harmattan.stages.place_memory import REACH, Heard, Memory, Named
+from harmattan.stages.place_memory import REACH, Heard, Memory, Named, part_of, shared_area
 from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 
 __all__ = ["PhraseReader"]
 
-PART_PREC, NEAR_PREC = 5, 2
+NEAR_PREC = 2
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -137,7 +137,7 @@ class PhraseReader:
         if place is not None and (start < first or of_start < first):
             head = head if start < first else self._direction_head(first)
             first = min(start, of_start)
-            place, rule = _part(self._area_of(place, span)), "part-of"
+            place, rule = part_of(self._area_of(place, span) if start < of_start else place), "part-of"
         elif place is not None:
             distance = self._is_near(first)
             if distance and place.geometry == "point":
@@ -156,7 +156,7 @@ class PhraseReader:
 
     def _area_of(self, place: Place, span: NameSpan) -> Place:
         """Prefer the unit to its town of the same name: "southern Kaduna"."""
-        if place.geometry == "area":
+        if place.geometry == "area" or span.unit is not None:
             return place
         units = [one for one in span.places if one.feature_code == "ADM1" and one.country == place.country]
         return units[0] if units else place
@@ -232,7 +232,7 @@ class PhraseReader:
             if kind is None or is_capitalised(self._sentence.tokens[index]):
                 continue
             mention = self._border(index) if kind == "border" else self._part_noun(index, kind)
-            if mention is not None:
+            if mention is not None and mention.first > done:
                 done = mention.last
                 yield mention
 
@@ -241,7 +241,9 @@ class PhraseReader:
         start = self._adjectives_before(index)
         directed = any(self._words.has("direction_adjective", low) for low in self._low[start:index])
         if kind == "part_noun_directed" and not directed:
-            return None
+            if not self._words.has("whole_noun", self._low[index]):
+                return None
+            kind = "whole_noun"
         following = self._low[index + 1 : index + 2]
         if following and self._words.has("genitive", following[0]) and self._name_near(index + 2):
             return None
@@ -250,7 +252,7 @@ class PhraseReader:
             return None
         if kind == "whole_noun" and len(owner.places) == 1:
             return self._mention(owner.first, index, index, owner.places[0], "part-of", owner.confidence)
-        return self._mention(owner.first, index, index, _shared(owner.places), "part-of", owner.confidence)
+        return self._mention(owner.first, index, index, shared_area(owner.places), "part-of", owner.confidence)
 
     def _name_near(self, index: int) -> bool:
         return index in self._by_first or index + 1 in self._by_first
@@ -268,12 +270,12 @@ class PhraseReader:
         if owner is None and start > 0:
             owner = self._compound_owner(start)
         if owner is None and len(others) >= 2:
-            return self._mention(start, last, head, _shared(others), "part-of", 0.9)
+            return self._mention(start, last, head, shared_area(others), "part-of", 0.9)
         if owner is None:
             owner = self._implied_owner(start, index, head, others)
         if owner is None:
             return None
-        return self._mention(owner.first, last, head, _shared(owner.places), "part-of", owner.confidence)
+        return self._mention(owner.first, last, head, shared_area(owner.places), "part-of", owner.confidence)
 
     def _others(self, head: int) -> tuple[tuple[Place, ...], int]:
         """Return the states named after "with" or "between", and the last token of the phrase."""
@@ -299,7 +301,9 @@ class PhraseReader:
         members = [first]
         at = self._named.index(first)
         for one in self._named[at + 1 :]:
-            if not are_listed(self._sentence, members[-1].span, one.span, self._words):
+            after = "".join(self._low[one.span.last + 1 : one.span.last + 2])
+            starts_another = after in _HYPHENS or self._words.has("border", after)
+            if starts_another or not are_listed(self._sentence, members[-1].span, one.span, self._words):
                 break
             members.append(one)
         return members
@@ -386,25 +390,3 @@ class PhraseReader:
             other = self._memory.last_except(start, others)
             return _Owner((other,), start, 0.5) if other else _Owner(others, start, 0.4)
         return _Owner(found.places, start, min(found.confidence, 0.5)) if found else None
-
-
-def _part(place: Place) -> Place:
-    """Return a part of a place: of a state or region an area of where_prec 5, of a unit or town the place itself."""
-    if place.where_prec < 5:
-        return place
-    return replace(place, where_prec=PART_PREC, geometry="area")
-
-
-def _shared(places: Sequence[Place]) -> Place:
-    """Return the part of one place, or the area that several states share, which has no point of its own."""
-    if len(places) == 1:
-        return _part(places[0])
-    countries = tuple(dict.fromkeys(code for place in places for code in place.countries))
-    name = ", ".join(place.name for place in places)
-    return Place(
-        name=name,
-        country=countries[0] if len(countries) == 1 else None,
-        countries=countries,
-        geometry="area",
-        where_prec=PART_PREC,
-    )

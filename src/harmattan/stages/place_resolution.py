@@ -26,7 +26,7 @@ from the text and a preposition of place; from STRONG, some 300,000 people or a 
 MARGIN = 0.8
 """How much better than its best rival, in orders of magnitude of population, a candidate must be."""
 SUPPORT, BESIDE, PAIR, CHILD, INSIDE, ALIAS = 1.5, 1.0, 4.0, 2.0, 1.0, -0.7
-TOWN = 30_000
+TOWN, HIGHEST = 30_000, 8.7
 MOST_CANDIDATES = 5
 _STATE = ("PCLI", "PCLD")
 
@@ -89,10 +89,10 @@ def is_within(place: Place, area: Place) -> bool:
         return False
     if area.feature_code in _STATE:
         return place.country == area.country
-    if area.feature_code == "ADM1":
-        return place.admin1 is not None and fold_name(place.admin1) == fold_name(area.admin1 or area.name)
-    if area.feature_code == "ADM2":
-        return place.admin2 is not None and fold_name(place.admin2) == fold_name(area.admin2 or area.name)
+    if area.feature_code == "ADM1" and place.admin1 is not None:
+        return fold_name(place.admin1) == fold_name(area.admin1 or area.name)
+    if area.feature_code == "ADM2" and place.admin2 is not None:
+        return fold_name(place.admin2) == fold_name(area.admin2 or area.name)
     away = distance_km(place, area)
     return away is not None and area.radius_km is not None and away <= area.radius_km
 
@@ -203,10 +203,11 @@ def _resolve(
     if group.is_state():
         return Resolution(group.places[0], confidence=0.98)
     total = sum(play.values()) or 1
+    ceiling = _ceiling(group, gazetteer)
     beside = {code for span in group.spans for code in states.get(span.sentence, ())}
     scored = []
     for place in group.places:
-        weight = min(gazetteer.weight(place), 8.7)
+        weight = min(gazetteer.weight(place), ceiling)
         score, is_supported = _support(group, place, play, total, anchors)
         if place.country in beside:
             score += BESIDE / len(beside)
@@ -224,6 +225,15 @@ def _resolve(
         return Resolution(None, tuple(near[:MOST_CANDIDATES]), 0.4)
     confidence = 0.6 + 0.08 * min(margin, 3.0) + (0.12 if is_supported or weight >= STRONG else 0.0)
     return Resolution(best, (), round(min(confidence, 0.97), 2))
+
+
+def _ceiling(group: _Group, gazetteer: Gazetteer) -> float:
+    """Return the most that population may count: a state gets no head start over a contender ("Georgia", "Congo")."""
+    first = group.places[0]
+    rivals = [gazetteer.weight(one) for one in group.places[1:] if one.country != first.country]
+    if first.feature_code in _STATE and rivals:
+        return min(HIGHEST, max(rivals))
+    return HIGHEST
 
 
 def _town_first(scored: list[tuple[float, bool, float, Place]]) -> list[tuple[float, bool, float, Place]]:

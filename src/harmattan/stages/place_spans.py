@@ -61,7 +61,7 @@ def is_title_case(sentence: Sentence) -> bool:
 def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: PlaceWords) -> tuple[NameSpan, ...]:
     """Return the possible place names of a sentence, in order, without overlaps."""
     title_case = is_title_case(sentence)
-    found = []
+    found: list[NameSpan] = []
     i = 0
     while i < len(sentence.tokens):
         match = _longest_at(sentence, text, i, gazetteer, words)
@@ -69,9 +69,11 @@ def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: Pl
             i += 1
             continue
         last, key, places = match
-        if not _is_embedded(sentence, i, last, words, title_case=title_case) and not _is_stopped(
-            sentence, i, last, key, places, words
-        ):
+        beside = _is_state(places) and bool(found) and found[-1].last == i - 1
+        following = _longest_at(sentence, text, last + 1, gazetteer, words) if last + 1 < len(sentence.tokens) else None
+        before_state = following is not None and _is_state(following[2])
+        embedded = _is_embedded(sentence, i, last, words, is_loose=title_case or beside or before_state)
+        if not embedded and not _is_stopped(sentence, i, last, key, places, words):
             strict = title_case or (i == 0 and i == last)
             span = NameSpan(sentence.index, i, last, key, places, is_strict=strict)
             found.append(_with_context(sentence, span, words))
@@ -99,6 +101,10 @@ def person_words(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
             if (first := fold_name(run[0].text)) in words.given:
                 yield first
         run = []
+
+
+def _is_state(places: tuple[Place, ...]) -> bool:
+    return places[0].feature_code in ("PCLI", "PCLD")
 
 
 def _longest_at(
@@ -136,8 +142,11 @@ def _longest_at(
     return None
 
 
-def _is_embedded(sentence: Sentence, first: int, last: int, words: PlaceWords, *, title_case: bool) -> bool:
-    """Say whether the stretch is part of a longer proper name or compound."""
+def _is_embedded(sentence: Sentence, first: int, last: int, words: PlaceWords, *, is_loose: bool) -> bool:
+    """Say whether the stretch is part of a longer proper name or compound.
+
+    Where it `is_loose`, in a headline or beside a state ("West Africa Benin"), capitals next to it say nothing.
+    """
     tokens = sentence.tokens
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -150,7 +159,7 @@ def _is_embedded(sentence: Sentence, first: int, last: int, words: PlaceWords, *
         governor = tokens[first - 2]
         if is_capitalised(governor) and words.has("institution", governor.text.lower()):
             return True
-    if title_case:
+    if is_loose:
         return bool(after and words.has("organisation", after.text.lower()))
     return _joins_before(tokens, first, words) or _joins_after(tokens, last, words)
 
@@ -190,7 +199,7 @@ def _is_stopped(
 ) -> bool:
     """Say whether the word is a common one, an abbreviation in other letters, or no noun here."""
     token = sentence.tokens[first]
-    is_state = places[0].feature_code in ("PCLI", "PCLD")
+    is_state = _is_state(places)
     if len(key) <= 3 and " " not in key:
         written = sentence.tokens[first].text
         return not (
@@ -216,6 +225,18 @@ def _with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> Name
         i -= 1
     low = tokens[i].text.lower() if i >= 0 else ""
     of_direction = words.has("genitive", low) and i >= 1 and words.has("direction_noun", tokens[i - 1].text.lower())
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    is_attribute = (
+        unit is None
+        and (span.places[0].feature_code or "").startswith(("PPL", "ADM"))
+        and span.first > 0
+        and words.has("article", tokens[span.first - 1].text.lower())
+        and after is not None
+        and after.pos == "NOUN"
+        and not is_capitalised(after)
+    )
+    if is_attribute:
+        return span
     return replace(
         span, unit=unit, unit_token=where, is_locative=words.has("locative", low) or of_direction or unit is not None
     )

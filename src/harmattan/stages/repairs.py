@@ -23,7 +23,9 @@ def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Give a finite main verb without a subject the list of names that stands right before its auxiliary."""
     root = next((token for token in tokens if token.role is Role.ROOT and token.pos in ("VERB", "AUX")), None)
-    if root is None or any(t.head == root.index and t.role in _SUBJECTS for t in tokens):
+    if root is None or any(
+        t.head == root.index and t.role in _SUBJECTS and t.index < root.index for t in tokens
+    ):
         return tokens
     first_word = next(
         (t.index for t in tokens if t.index == root.index or (t.head == root.index and t.role is Role.AUXILIARY)),

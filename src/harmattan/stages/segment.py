@@ -24,6 +24,15 @@ SEGMENTS: Layer[tuple[Segment, ...]] = Layer("segments")
 MAX_SENTENCE = 1500
 """Longer stretches without an end are cut at white space: no sentence of news is as long, tables and code are."""
 
+DATELINE_PARAGRAPHS = 3
+"""A dateline stands at the head of a text, behind a headline and a byline at most."""
+
+# "BAMAKO, March 3 (Agency) - ", "Lagos, Nigeria — ": capitalised words and figures up to a dash between spaces.
+_DATELINE = re.compile(
+    r"(?=[^\n]{2,70}?\s(?:-{1,2}|–|—)\s)[A-ZÀ-Þ](?:[^\W\d_]|['’.-])*(?:[\s,/]+(?:[A-ZÀ-Þ0-9(](?:\w|['’.)/-])*|de|la|el|al|of))*"
+    r"[\s,)]*\s(?:-{1,2}|–|—)\s+"
+)
+
 _BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n|[\u2028\u2029\x0b\x0c]")
 _LINE = re.compile(r"\r\n|\n|\r")
 _TERMINAL = (".", "!", "?", ":", ";", '"', "”", "»", "…", "'", "’")
@@ -45,6 +54,9 @@ class SegmentStage:
         text = layers[DOCUMENT].text
         found: list[Segment] = []
         for number, (start, end) in enumerate(paragraphs(text)):
+            if number < DATELINE_PARAGRAPHS and (dateline := _DATELINE.match(text, start, end)):
+                found.append((start, len(text[: dateline.end()].rstrip()), number))
+                start = dateline.end()  # noqa: PLW2901
             for first, last in self._sentences(text, start, end):
                 found.extend((one, other, number) for one, other in _pieces(text, first, last))
         return {SEGMENTS: tuple(found)}

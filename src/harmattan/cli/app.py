@@ -1,0 +1,45 @@
+"""The table of commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from harmattan import __version__
+from harmattan.cli.coding import code
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"harmattan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def harmattan(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Read the news and keep a sourced record of who did what to whom, where and when.
+
+    Examples:
+
+    \b
+    harmattan demo
+    harmattan code article.txt --published 2023-04-16
+    """
+
+
+app.command()(code)
