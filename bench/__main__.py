@@ -7,14 +7,11 @@ import os
 import sys
 from pathlib import Path
 
-# One thread a process: figures are per core. Set before numpy is loaded by anything.
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"):
-    os.environ.setdefault(_variable, "1")
-
 from bench import facts, speed
 from bench.results import render, write_json
 
 TASKS = (speed.TASK, facts.TASK)
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
         one.add_argument("--json", type=Path, metavar="OUT", help="also write the figures here as JSON")
         one.set_defaults(run=task.run)
     options = parser.parse_args(arguments)
+    # Figures are per core: one thread a process. Nothing has loaded numpy yet.
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
     measurements, status = options.run(options)
     print(render(measurements))
     if options.json is not None:

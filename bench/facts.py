@@ -1,9 +1,9 @@
 """Score coded events against the facts that a person wrote down for an article.
 
-A facts file has "document" (a path beside it), "published", "expect" and "forbid". A row of "expect" holds when one event
-carries every value that it names and the event's evidence overlaps the passage "near". Rows are matched to events one to
-one; an event may hold two rows when neither has a "group". A list in a row means any of these. A row of "forbid" must
-match no event. Spans must reproduce their text, and coding everything is not coding: see `shotguns`.
+A facts file has "document" (a path beside it), "published", "expect" and "forbid". A row of "expect" holds when one
+event carries every value that it names and the event's evidence overlaps the passage "near". Rows are matched to events
+one to one; an event may hold two rows when neither has a "group". A list in a row means any of these. A row of "forbid"
+must match no event. Spans must reproduce their text, and coding everything is not coding: see `shotguns`.
 """
 
 from __future__ import annotations
@@ -218,8 +218,8 @@ def _matched(slots: Sequence[Sequence[tuple[int, int]]]) -> set[int]:
 def shotguns(events: Sequence[Json], max_events: int) -> list[str]:
     """Return the signs of coding everything.
 
-    More events than are plausible, more than eight participants or places of a kind, one span twice in a field, evidence
-    of over 900 characters, more than four event types on one piece of evidence.
+    More events than are plausible, more than eight participants or places of a kind, one span twice in a field,
+    evidence of over 900 characters, more than four event types on one piece of evidence.
     """
     found = [f"{len(events)} events, at most {max_events} are plausible"] if len(events) > max_events else []
     types: dict[tuple[int, int], set[str]] = {}

@@ -1,8 +1,8 @@
 """Throughput beside bare spaCy, seconds a stage, memory and scaling over processes.
 
-Bare spaCy is the English model's default pipeline (tagger, parser, lemmatiser, entities) over the same texts in the same
-run. Both code the same small chunks in turn, and change who goes first, so that a machine that slows down slows both.
-Loading is never counted.
+Bare spaCy is the English model's default pipeline (tagger, parser, lemmatiser, entities) over the same texts in the
+same run. Both code the same small chunks in turn, and change who goes first, so that a machine that slows down slows
+both. Loading is never counted.
 """
 
 from __future__ import annotations

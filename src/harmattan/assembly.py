@@ -141,7 +141,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
     from harmattan.stages.segment import SegmentStage
     from harmattan.stages.spacy_models import load_parser, load_sentence_model
     from harmattan.stages.syntax import SyntaxStage
-    from harmattan.stages.worth import Worth
+    from harmattan.stages.worth import Worth, verb_forms
 
     pack = language_pack(language)
     lexicon = shipped_lexicon(language)
@@ -154,7 +154,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
 
     return (
         SegmentStage(load_sentence_model(language)),
-        SyntaxStage(load_parser(language), Worth(lexicon)),
+        SyntaxStage(load_parser(language), Worth(lexicon), verb_forms(lexicon)),
         PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of),
         DatesStage(words),
         ActorsStage(lexicon, shipped_who()),

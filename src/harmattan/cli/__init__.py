@@ -10,9 +10,6 @@ from harmattan.config import DEBUG_VARIABLE
 
 __all__ = ["main"]
 
-_PIPE_CLOSED = 141  # as a shell reports a program that SIGPIPE ended
-_INTERRUPTED = 130  # the same for SIGINT
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status.
@@ -33,10 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if is_debug:
             raise
         return _say(str(error), 2)
-    except BrokenPipeError:
-        return _pipe_closed()
-    except KeyboardInterrupt:
-        return _say("interrupted", _INTERRUPTED)
     except Exception as error:
         if is_debug:
             raise
@@ -76,10 +69,3 @@ def _say(message: str, status: int) -> int:
 
     say(message)
     return status
-
-
-def _pipe_closed() -> int:
-    """Leave quietly: what is still buffered goes nowhere, so that closing the stream at exit does not fail again."""
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    return _PIPE_CLOSED

@@ -8,6 +8,12 @@ import typer
 
 from harmattan import __version__
 from harmattan.cli.coding import code
+from harmattan.cli.demo import demo
+from harmattan.cli.guarding import guarded
+from harmattan.cli.ingesting import ingest
+from harmattan.cli.querying import events, show
+from harmattan.cli.record import store_app
+from harmattan.cli.reference import pack_app, schema, version
 
 __all__ = ["app"]
 
@@ -20,7 +26,7 @@ app = typer.Typer(
 )
 
 
-def _version(is_asked: bool) -> None:
+def _print_version(is_asked: bool) -> None:
     if is_asked:
         print(f"harmattan {__version__}")
         raise typer.Exit
@@ -29,7 +35,7 @@ def _version(is_asked: bool) -> None:
 @app.callback()
 def harmattan(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
     """Read the news and keep a sourced record of who did what to whom, where and when.
@@ -42,4 +48,7 @@ def harmattan(
     """
 
 
-app.command()(code)
+for _command in (code, ingest, events, show, demo, schema, version):
+    app.command()(guarded(_command))
+app.add_typer(pack_app, name="pack")
+app.add_typer(store_app, name="store")

@@ -53,6 +53,7 @@ class Batch:
     processes: int = 1
     is_quiet: bool = False
     quarantine: Path | None = None
+    has_progress: bool = True
     tally: Tally = field(default_factory=Tally)
     _stack: ExitStack = field(default_factory=ExitStack)
     _refusals: Any = None
@@ -68,7 +69,7 @@ class Batch:
                 raise ConfigError(
                     f"{self.quarantine}: cannot be written: {error.strerror}; name a file in a folder of yours"
                 ) from error
-        if not self.is_quiet and sys.stderr.isatty():
+        if self.has_progress and not self.is_quiet and sys.stderr.isatty():
             self._progress = self._stack.enter_context(Progress(expected_documents(self.sources)))
         return self
 
@@ -78,7 +79,10 @@ class Batch:
         self._stack.close()
 
     def coded(
-        self, *, is_known: Callable[[Document], bool] | None = None, on_refused: Callable[[Quarantined], Any] | None = None
+        self,
+        *,
+        is_known: Callable[[Document], bool] | None = None,
+        on_refused: Callable[[Quarantined], Any] | None = None,
     ) -> Iterator[Coded]:
         """Yield what was coded, in the order of the input; refused items are told, written down and counted.
 
@@ -90,7 +94,7 @@ class Batch:
         from harmattan.stages.intake.options import Quarantined
         from harmattan.stages.intake.sources import read_sources
 
-        items = read_sources(self.sources, self.options, stdin=sys.stdin.buffer)
+        items = read_sources(self.sources, self.options, stdin=getattr(sys.stdin, "buffer", None))
         for result in code_many(self._wanted(items, is_known), processes=self.processes):
             if isinstance(result, Quarantined):
                 self._refuse(result)
@@ -103,7 +107,8 @@ class Batch:
             self._show()
 
     def finish(self) -> int:
-        """Say when there was nothing to use, and return the exit status."""
+        """Take the progress bar away, say when there was nothing to use, and return the exit status."""
+        self._stack.close()
         if self.tally.items == 0:
             say(f"{', '.join(self.sources)}: expected documents, found none; check the paths")
         elif self.tally.exit_status == 2:

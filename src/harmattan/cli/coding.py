@@ -64,7 +64,11 @@ def code(
     chosen = "table" if explain and format_ is None and output is None else choose_format(format_, output)
     refuse_terminal(chosen, output)
     options = intake_options(published, title, publisher, url, language, map_, allow_loopback=allow_loopback)
-    with Batch(sources, options, processes=processes, is_quiet=quiet, quarantine=quarantine) as batch:
+    # Rows that go to the terminal as they come, and a bar, would run into each other.
+    has_progress = output is not None or chosen in ("table", "html") or not sys.stdout.isatty()
+    with Batch(
+        sources, options, processes=processes, is_quiet=quiet, quarantine=quarantine, has_progress=has_progress
+    ) as batch:
         status = _write(batch, chosen, output, is_explained=explain, least=min_confidence or 0.0)
     raise typer.Exit(status)
 

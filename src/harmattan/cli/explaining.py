@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["explanation_lines"]
 
+_WIDEST = 40
+
 
 def explanation_lines(coded: Coded, *, shown: Iterable[Event] | None = None) -> Iterator[str]:
     """Yield the explanation of each event as lines of text: field, value, words, rule."""
@@ -26,12 +28,13 @@ def explanation_lines(coded: Coded, *, shown: Iterable[Event] | None = None) -> 
         yield f"{event.event_id}  {event.event_type}{f' · {mode}' if mode else ''}  {event.factuality}"
         yield f"  sentence: {plain(event.evidence.quote)}"
         parts = by_event.get(event.event_id, [])
-        widths = [max((len(plain(value)) for value in column), default=0) for column in zip(*map(_cells, parts))]
-        for part in parts:
-            cells = [plain(cell).ljust(min(width, 40)) for cell, width in zip(_cells(part), widths, strict=True)]
-            yield f"  {cells[0]}  {cells[1]}  from {cells[2]}  by {cells[3]}".rstrip()
+        rows = [_cells(part) for part in parts]
+        widths = [min(max(map(len, column)), _WIDEST) for column in zip(*rows, strict=True)]
+        for row in rows:
+            name, value, words, rule = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            yield f"  {name}  {value}  from {words}  by {rule}".rstrip()
         yield ""
 
 
 def _cells(part: Explanation) -> tuple[str, str, str, str]:
-    return part.field, part.value, f"“{part.words}”", part.rule
+    return plain(part.field), plain(part.value), f"“{plain(part.words)}”", plain(part.rule)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harmattan.model.wording import clean_text
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from harmattan.stages.intake.options import Quarantined
 
-__all__ = ["out_console", "plain", "say", "say_refused"]
+__all__ = ["as_text", "out_console", "plain", "say", "say_refused"]
+
+_WIDE = 120
 
 
 def say(message: str) -> None:
@@ -31,19 +34,23 @@ def plain(text: str) -> str:
     return " ".join(_safe(text).split())
 
 
-def out_console(*, file: Path | None = None, width: int | None = None) -> Console:
-    """Return a console of rich on stdout. Without a terminal it is as wide as COLUMNS says, else 120, and plain."""
+def out_console() -> Console:
+    """Return a console of rich on stdout; without a terminal it is plain, and as wide as COLUMNS says, else 120."""
     from rich.console import Console
 
-    console = Console(highlight=False, markup=False, emoji=False, width=width)
-    if not console.is_terminal and width is None:
-        import os
+    console = Console(highlight=False, markup=False, emoji=False)
+    if console.is_terminal or os.environ.get("COLUMNS"):
+        return console
+    return Console(highlight=False, markup=False, emoji=False, width=_WIDE)
 
-        columns = os.environ.get("COLUMNS", "")
-        console = Console(
-            highlight=False, markup=False, emoji=False, width=int(columns) if columns.isdecimal() else 120
-        )
-    return console
+
+def as_text(renderable: RenderableType) -> str:
+    """Return what a renderable looks like in a file: plain, 120 columns wide."""
+    from rich.console import Console
+
+    buffer = io.StringIO()
+    Console(file=buffer, highlight=False, markup=False, emoji=False, width=_WIDE, no_color=True).print(renderable)
+    return buffer.getvalue()
 
 
 def _safe(text: str) -> str:

@@ -65,7 +65,7 @@ def field_map(value: str | None) -> Mapping[str, str]:
 Sources: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCES...",
+        metavar="SOURCES",
         help="Files, folders, globs in quotes, URLs, or - for stdin. Text, HTML, PDF, e-mail, JSONL, JSON or CSV, "
         "also under gzip or zstd.",
         show_default=False,
@@ -141,9 +141,7 @@ MinConfidence: TypeAlias = Annotated[
 ]
 QuarantineFile: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE", help="Write what was refused there, as JSON lines: where, reason, kind, sha256."
-    ),
+    typer.Option(metavar="FILE", help="Write what was refused there, as JSON lines: where, reason, kind, sha256."),
 ]
 Quiet: TypeAlias = Annotated[
     bool,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast, get_args
 
-from harmattan.cli.messages import out_console
+from harmattan.cli.messages import as_text, out_console
 from harmattan.cli.options import Format
 from harmattan.errors import ConfigError
 
@@ -62,12 +62,10 @@ def write_table(events: Sequence[Mapping[str, Any]], output: Path | None) -> Non
     """Write events as a table, to a file without colours."""
     from harmattan.exports.table import render_summary, render_table
 
-    console = out_console()
     if output is not None:
-        with console.capture() as captured:
-            console.print(render_table(events))
-        write_text(captured.get(), output)
+        write_text(as_text(render_table(events)), output)
         return
+    console = out_console()
     console.print(render_table(events))
     if len(events) > 1:
         console.print()

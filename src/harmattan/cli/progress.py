@@ -54,7 +54,7 @@ def _lines(path: Path) -> int:
 
 
 class Progress:
-    """A bar of rich on stderr. It goes away at the end and shows up only after a while."""
+    """A bar of rich on stderr. It goes away at the end."""
 
     def __init__(self, total: int | None) -> None:
         from rich.console import Console

@@ -14,6 +14,7 @@ from harmattan.assembly import Coded, Coder
 from harmattan.engine.pool import Pool
 from harmattan.errors import ConfigError, HarmattanError, InputError
 from harmattan.model.document import Document
+from harmattan.reference.gazetteer import Gazetteer
 from harmattan.stages.intake.options import Quarantined
 
 __all__ = ["CodesDocuments", "code_many", "code_one"]
@@ -96,6 +97,9 @@ def _alone(
 def _pooled(
     documents: Iterable[Document | Quarantined], processes: int, make_coder: Callable[[], CodesDocuments]
 ) -> Iterator[Coded | Quarantined]:
+    if make_coder is Coder:
+        # The index of places is built on first use: once here, rather than by all workers at the same time.
+        Gazetteer.open()
     with Pool(processes, _job, make_coder) as pool:
         for item, answer in pool.run(documents, is_work=lambda one: isinstance(one, Document)):
             if isinstance(item, Quarantined):

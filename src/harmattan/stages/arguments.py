@@ -213,6 +213,11 @@ class Tree:
             raised = self._raised_object(child)
             if raised is not None:
                 yield Argument("patient", raised)
+            if child.role is Role.COMPLEMENT and self._is_nominal(child):
+                yield Argument("patient", child.index)
+            if child.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT, Role.PARTICIPLE):
+                if "infinitive" in child.features:
+                    yield Argument("purpose", child.index)
         if not has_object:
             shared = self._shared_object(verb)
             if shared is not None and shared != subject:
@@ -231,6 +236,11 @@ class Tree:
                         for one in self._children[child.index]
                         if one.role is Role.AGENT and one.case
                     )
+
+    def _is_nominal(self, clause: Token) -> bool:
+        """Say whether a clause stands for a thing: "condemned what it called an attack"."""
+        first = self.tokens[min(self.subtree(clause.index))]
+        return first.text.lower() in ("what", "whatever")
 
     def _raised_object(self, clause: Token) -> int | None:
         """Return the subject of a bare infinitive clause, which is the object above: "help N stop", "urged N to go"."""

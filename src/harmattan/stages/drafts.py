@@ -161,7 +161,8 @@ def _told_twice(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             low, high = draft.trigger.token, other.trigger.token
             if low == high or low not in merged or high not in merged:
                 continue
-            if merged[low].event_type != merged[high].event_type or not _is_same(tree, merged[low], merged[high]):
+            rest = frozenset(merged) - {low, high}
+            if merged[low].event_type != merged[high].event_type or not _is_same(tree, merged[low], merged[high], rest):
                 continue
             upper, lower = merged[high], merged[low]
             mode = upper.mode or lower.mode
@@ -170,14 +171,23 @@ def _told_twice(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     return sorted(merged.values(), key=lambda one: one.trigger.token)
 
 
-def _is_same(tree: Tree, lower: Draft, upper: Draft) -> bool:
+def _is_same(tree: Tree, lower: Draft, upper: Draft, rest: frozenset[int]) -> bool:
     if lower.trigger.carrier is not None and lower.trigger.carrier == upper.trigger.carrier:
         return False
     path = _path(tree, lower.trigger.token, upper.trigger.token)
     if path is None and lower.trigger.carrier is not None:
         path = _path(tree, lower.trigger.carrier, upper.trigger.token)
-    if path is None or Role.CONJUNCT in path or Role.COMPLEMENT in path:
+    if path is None or path[0] is Role.CONJUNCT or Role.COMPLEMENT in path:
         return False
+    if Role.CONJUNCT in path:
+        # "killed and wounded when X stormed": the clause hangs on the last verb of the list.
+        between = {above.index for above in tree.ancestors(lower.trigger.token)}
+        if path[-1] is not Role.CONJUNCT or len(path) != 2 or between & rest:
+            return False
+        above = tree.tokens[tree.tokens[lower.trigger.token].head]
+        return tree.tokens[lower.trigger.token].role is Role.ADVERBIAL_CLAUSE and (
+            _is_when(tree, lower.trigger.token) or "gerund" in tree.tokens[lower.trigger.token].features
+        ) and above.pos == "VERB"
     modes = {lower.mode, upper.mode} - {None}
     if len(modes) > 1 and modes & {"abduct", "arrest", "sexual"}:
         return False

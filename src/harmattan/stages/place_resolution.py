@@ -18,7 +18,7 @@ from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_spans import NameSpan
 
-__all__ = ["Resolution", "countries_in_play", "distance_km", "is_within", "resolve_names"]
+__all__ = ["Resolution", "distance_km", "is_within", "resolve_names"]
 
 SMALL, STRONG = 4.7, 5.5
 """Weights (log10 of population, with a bonus for the kind): below SMALL, some 50,000 people, a name needs support
@@ -97,7 +97,7 @@ def is_within(place: Place, area: Place) -> bool:
     return away is not None and area.radius_km is not None and away <= area.radius_km
 
 
-def countries_in_play(groups: Iterable[_Group], gazetteer: Gazetteer, extra: Iterable[str] = ()) -> Counter[str]:
+def _countries_in_play(groups: Iterable[_Group], gazetteer: Gazetteer, extra: Iterable[str] = ()) -> Counter[str]:
     """Count the states a document speaks of, by name and by places that can be in one state only."""
     counted: Counter[str] = Counter(extra)
     for group in groups:
@@ -144,7 +144,7 @@ def resolve_names(
         if (span.sentence, span.first) in children:
             group.children.append(children[span.sentence, span.first])
     named = [group for group in groups.values() if not _is_no_place(group, people, lower_case, gazetteer)]
-    play = countries_in_play(named, gazetteer, extra_countries)
+    play = _countries_in_play(named, gazetteer, extra_countries)
     states = _states_by_sentence(named)
     areas = [g.places[0] for g in named if g.places[0].feature_code in ("ADM1", "ADM2") and len(g.places) == 1]
     resolved: dict[tuple[int, int], Resolution] = {}

@@ -109,10 +109,13 @@ def _verb_trigger(context: Context, token: Token) -> Trigger | None:
     arguments = tree.arguments(token.index) if token.pos in ("VERB", "AUX") else _adjective_arguments(tree, token)
     for lemma in _lemmas(context, token):
         for frame in context.lexicon.verbs.get(lemma, ()):
-            if frame.particle is not None and frame.particle != particle and not _follows(tree, token, frame.particle):
-                continue
-            if _holds(context, frame, arguments) and not _is_blocked(context, token, lemma, arguments):
-                return Trigger(token.index, token.index, token.index, frame, arguments)
+            given = arguments
+            if frame.particle is not None and frame.particle != particle:
+                if not _follows(tree, token, frame.particle):
+                    continue
+                given = _with_object(arguments, frame.particle)
+            if _holds(context, frame, given) and not _is_blocked(context, token, lemma, given):
+                return Trigger(token.index, token.index, token.index, frame, given)
     return None
 
 
@@ -120,6 +123,13 @@ def _follows(tree: Tree, token: Token, particle: str) -> bool:
     """Accept a particle that the parser took for a preposition or adverb right behind the verb."""
     after = token.index + 1
     return after < len(tree.tokens) and tree.tokens[after].text.lower() == particle
+
+
+def _with_object(arguments: tuple[Argument, ...], particle: str) -> tuple[Argument, ...]:
+    """Read the noun after a particle as the object: "cordoned off the district"."""
+    return tuple(
+        Argument("patient", one.token) if one.function.split()[0] == particle else one for one in arguments
+    )
 
 
 def _adjective_arguments(tree: Tree, token: Token) -> tuple[Argument, ...]:
@@ -175,7 +185,7 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
         top, verb = verb, tree.tokens[verb.head]  # "a wave of attacks hit"
     if verb.pos not in ("VERB", "AUX") or verb.index == top.index:
         return tuple(dict.fromkeys(found)), None
-    if top.role is Role.PATIENT and top.index < verb.index:
+    if top.role is Role.PATIENT:
         found.extend(_attributed(context, verb))
     role = _light_role(context, verb, top)
     if role is None:

@@ -1,10 +1,10 @@
-"""Say which sentences need a parse: those with a predicate, a cue or an agent beside a name."""
+"""The inflected forms of a lexicon: which sentences need a parse, and lemmas that the parser gets wrong."""
 
 from __future__ import annotations
 
 from harmattan.reference.lexicon import Lexicon
 
-__all__ = ["Worth"]
+__all__ = ["Worth", "verb_forms"]
 
 _SUFFIXES = ("s", "es", "d", "ed", "ing", "er", "ers")
 
@@ -26,6 +26,21 @@ class Worth:
     def __call__(self, words: frozenset[str]) -> bool:
         """Say whether one of the words may be a predicate."""
         return not self._forms.isdisjoint(words)
+
+
+def verb_forms(lexicon: Lexicon) -> dict[str, str]:
+    """Return the lemma of each inflected form of the lexicon's verbs, for words that the parser cannot lemmatise.
+
+    A form that two verbs share is left out unless the pack lists it as irregular.
+    """
+    verbs = set(lexicon.verbs) | set(lexicon.light_verbs) | set(lexicon.attributions)
+    verbs |= {lemma for lemma, _ in lexicon.complements} | {one for one in lexicon.cues if " " not in one}
+    found: dict[str, str | None] = {}
+    for verb in sorted(verbs):
+        for form in _inflected(verb):
+            found[form] = None if form in found and found[form] != verb else verb
+    known = {form: lemma for form, lemma in found.items() if lemma is not None and form not in verbs}
+    return known | {form: lemma for form, lemma in lexicon.forms.items() if lemma in verbs}
 
 
 def _inflected(word: str) -> set[str]:
