@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 CODE := src tests bench tools
 
-.PHONY: help demo test lint types format bench lock clean
+.PHONY: help demo test lint types format bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -28,6 +28,9 @@ format: .venv/installed-dev  ## put style right
 bench: .venv/installed-dev  ## measure speed, memory and the golden articles
 	@$(PYTHON) -m bench speed
 	@$(PYTHON) -m bench facts
+
+docs: .venv/installed-dev  ## renew what README and docs quote of the program
+	@$(PYTHON) tools/render_docs.py
 
 lock:  ## write the locks from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@UPGRADE="$(UPGRADE)" sh tools/lock.sh

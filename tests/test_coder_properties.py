@@ -28,8 +28,8 @@ ODD = (
     "\u202e", "\u2066", "\u200f", "\u200d", "\u00ad", "\ufeff", "\u2028", "\u0085", "\x00", "\x1b[31m", "\x0b", "\r",
     "\u0301" * 30, "\ufdfa", "\u1e9e", "\u0130", "\U0001f469\u200d\U0001f692", "\U000e0041", "\uffff", "\U0010ffff",
     "\u0627\u0644\u062c\u064a\u0634", "\u05e6\u05d4\u05f4\u05dc", "\u6b66\u88c5\u52e2\u529b", "a" * 5000,
-    "\u0130" * 300, "-" * 400, "((((((((", "\u201c", "\u201d", "'", "\n\n\n", "\t", "http://[", "12,345,678,901,234,567,890",
-    "9" * 400, "31 February 2022", "0-0-0", "1/0", "\u0663\u0664", "\u00bd", "\u2167",
+    "\u0130" * 300, "-" * 400, "((((((((", "\u201c", "\u201d", "'", "\n\n\n", "\t", "http://[",
+    "12,345,678,901,234,567,890", "9" * 400, "31 February 2022", "0-0-0", "1/0", "\u0663\u0664", "\u00bd", "\u2167",
 )  # fmt: skip
 
 anything = st.text(st.characters(), max_size=200)
@@ -73,13 +73,13 @@ def check(text: str) -> int:
     return len(found)
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(anything)
 def test_any_text_is_coded_or_refused_on_purpose(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(disturbed())
 def test_spans_reproduce_their_words_whatever_stands_between(text: str) -> None:
     check(text)

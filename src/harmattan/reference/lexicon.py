@@ -134,7 +134,7 @@ class Frame:
         """How specific the frame is; of alternatives, of which one suffices, the most specific counts."""
         tests = sum(test.weight for _, test in self.needs)
         chosen = max((test.weight for _, test in self.alternatives), default=0)
-        return tests + chosen + 2 * bool(self.particle) + 2 * bool(self.clause)
+        return tests + chosen + 6 * bool(self.particle) + 2 * bool(self.clause)
 
 
 @dataclass(frozen=True, slots=True)

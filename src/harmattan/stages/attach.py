@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention
-from harmattan.model.syntax import Role
+from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.drafts import Draft
 from harmattan.stages.predicates import Context
@@ -58,6 +58,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
     for above in tree.ancestors(head):
         if above.index in own:
             return _inside_rank(context, draft, head, steps)
+        if above.index in others and _are_listed(tree, above.index, own) and steps == 0 and token.role is Role.OBLIQUE:
+            return 1 if _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
             return None
         if above.pos in ("VERB", "AUX") and steps > 0:
@@ -74,8 +76,7 @@ def _inside_rank(context: Context, draft: Draft, head: int, steps: int) -> int |
     if steps == 0:
         direct = tree.tokens[head]
         if direct.role is Role.OBLIQUE:
-            words = (direct.case or "").split()
-            return 0 if any(word in context.lexicon.place_roles for word in (direct.case or "", *words)) else None
+            return 0 if _has_place_case(context, direct) else None
         return 0 if direct.role in (Role.COMPOUND, Role.ADJECTIVE, Role.TEMPORAL, Role.ADVERB, Role.DEPENDENT) else None
     below = head
     for above in tree.ancestors(head):
@@ -94,6 +95,12 @@ def _inside_rank(context: Context, draft: Draft, head: int, steps: int) -> int |
     if top.role is Role.AGENT and top.case is None:
         return None
     return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
+
+
+def _has_place_case(context: Context, token: Token) -> bool:
+    """Say whether a preposition tells where."""
+    case = token.case or ""
+    return any(word in context.lexicon.place_roles for word in (case, *case.split()))
 
 
 def _speech_rank(tree: Tree, draft: Draft, head: int) -> int | None:
@@ -140,17 +147,38 @@ def date_of(context: Context, draft: Draft, dates: Iterable[DateMention], others
 
 
 def _date_rank(tree: Tree, draft: Draft, date: DateMention, others: frozenset[int]) -> int | None:
-    head = date.head
-    ancestors = [head, *(above.index for above in tree.ancestors(head))]
+    ancestors = [date.head, *(above.index for above in tree.ancestors(date.head))]
+    reach: list[int] = []
+    edge: Role | None = None
     for steps, index in enumerate(ancestors):
         if index in draft.tokens:
             return min(steps, 2)
-        if index in others or tree.tokens[index].role in _CLAUSE_EDGES:
-            return None
-    return _shared_date_rank(tree, draft, ancestors)
+        if index in others:
+            return 3 if _are_listed(tree, index, draft.tokens) else None
+        reach.append(index)
+        if tree.tokens[index].role in _CLAUSE_EDGES:
+            edge = tree.tokens[index].role
+            break
+    shared = _shared_date_rank(tree, draft, reach)
+    if shared is None and edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and draft.tokens & set(ancestors):
+        return 5  # "fired on marchers protesting on Sunday": the nearest there is, if nothing else dates it
+    return shared
 
 
-def _shared_date_rank(tree: Tree, draft: Draft, ancestors: list[int]) -> int | None:
+def _are_listed(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a verb stands in one list with a verb of the happening: "abducted and killed in May"."""
+    if tree.tokens[verb].pos != "VERB":
+        return False
+    for token in own:
+        if tree.tokens[token].pos == "VERB" and tree.first_conjunct(token) == tree.first_conjunct(verb):
+            later = max(token, verb)
+            has_subject = any(c.role is Role.AGENT and c.case is None for c in tree.children(later))
+            is_passive_subject = any(c.role is Role.PATIENT and c.index < later for c in tree.children(later))
+            return not (has_subject or is_passive_subject)
+    return False
+
+
+def _shared_date_rank(tree: Tree, draft: Draft, reach: list[int]) -> int | None:
     """Grade a date on the verb that a happening is coordinated with or depends on as a participle or a noun."""
     for token in sorted(draft.tokens):
         current = token
@@ -158,7 +186,7 @@ def _shared_date_rank(tree: Tree, draft: Draft, ancestors: list[int]) -> int | N
             role = tree.tokens[current].role
             if role in (Role.COMPLEMENT, Role.RELATIVE):
                 break
-            if above.index in ancestors[:3]:
+            if above.index in reach[:3]:
                 is_verb_list = role is Role.CONJUNCT and tree.tokens[current].pos == "VERB"
                 return 3 if is_verb_list or role in (Role.ADVERBIAL_CLAUSE, Role.PATIENT, Role.OBLIQUE) else 4
             current = above.index

@@ -40,6 +40,7 @@ from harmattan.stages.attach import date_of, places_of, quantities_of
 from harmattan.stages.attributions import Attributions
 from harmattan.stages.confidence import confidence_of
 from harmattan.stages.drafts import Draft, drafts_of
+from harmattan.stages.genre import Genre, is_figurative, is_told
 from harmattan.stages.numbers_of_events import aggregate_of, counts_of
 from harmattan.stages.participants import Cast, Casting
 from harmattan.stages.predicates import Context
@@ -82,12 +83,17 @@ class CodingStage:
         """Return the events in the order of their triggers, and how each field was made."""
         document = layers[DOCUMENT]
         attributions = Attributions(self._lexicon, layers)
+        genre = Genre(self._lexicon, layers[SENTENCES])
         events: list[Event] = []
         explanations: list[Explanation] = []
         for sentence in layers[SENTENCES]:
             if not sentence.is_parsed:
                 continue
             for found in self._found(layers, sentence, attributions):
+                if not is_told(found.draft, found.cast, found.places, found.date, found.quantities):
+                    continue
+                if is_figurative(genre, sentence, found.draft, found.cast, found.quantities):
+                    continue
                 for event, why in self._events(document, sentence, found, attributions):
                     events.append(event)
                     explanations.extend(why)

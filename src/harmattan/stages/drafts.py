@@ -22,6 +22,8 @@ _ANNOUNCED: dict[str, tuple[str, str | None]] = {
     "SUPPORT": ("AGREE", None),
     "RETREAT": ("CONCEDE", None),
 }
+_TOPIC_CASES = frozenset({"on", "about", "for", "over", "toward", "towards", "regarding", "concerning"})
+_DISCUSSING = frozenset({"discuss", "negotiate", "address", "debate", "review", "explore", "examine"})
 _MERGING_CASES = frozenset({"in", "during", "by", "for", "with", "at", "of", "from", "over", "after"})
 
 
@@ -53,11 +55,24 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
         Draft(trigger, read_factuality(context, trigger), trigger.frame.event_type, trigger.frame.mode)
         for trigger in find_triggers(context)
     ]
+    drafts = [draft for draft in drafts if not _is_cast(context, draft, drafts)]
     drafts = _assisted(context.tree, drafts)
     drafts = _absorbed(context.tree, drafts)
     drafts = _told_twice(context.tree, drafts)
     kept = [draft for draft in drafts if draft.reading.is_coded]
     return tuple(_in_future(draft) for draft in kept)
+
+
+def _is_cast(context: Context, draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether a noun is no happening but takes part in one: "clashed with an army patrol"."""
+    token = draft.trigger.token
+    if draft.trigger.frame.pos != "noun" or token not in context.actors:
+        return False
+    return any(
+        token in other.trigger.tokens_of((*other.trigger.frame.actor, *other.trigger.frame.recipient))
+        for other in drafts
+        if other is not draft
+    )
 
 
 def _assisted(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -130,11 +145,24 @@ def _is_content(tree: Tree, draft: Draft, other: Draft) -> bool:
             )  # fmt: skip
             if (first_clause or topic) and not _is_told_beside(tree, draft, anchor):
                 return True
-        elif draft.event_type != other.event_type and last in (Role.ADVERBIAL_CLAUSE, Role.OBLIQUE, Role.PARTICIPLE):
-            below = tree.tokens[_below(tree, draft.trigger.token, anchor)]
-            if below.case in ("on", "about", "for", "over", "toward", "towards") or "infinitive" in below.features:
-                return True
+        elif draft.event_type != other.event_type and _is_topic(tree, draft, anchor, path):
+            return True
     return False
+
+
+def _is_topic(tree: Tree, draft: Draft, anchor: int, path: tuple[Role, ...]) -> bool:
+    """Say whether a happening is only what a meeting was about: "talks on ...", "met to ...", "discussed ..."."""
+    chain = [draft.trigger.token]
+    for above in tree.ancestors(draft.trigger.token):
+        if above.index == anchor:
+            break
+        chain.append(above.index)
+    if any(tree.tokens[one].case in _TOPIC_CASES for one in chain):
+        return True
+    below = tree.tokens[chain[-1]]
+    if path[-1] in (Role.ADVERBIAL_CLAUSE, Role.PARTICIPLE, Role.OPEN_COMPLEMENT) and "infinitive" in below.features:
+        return True
+    return path[-1] in (Role.PATIENT, Role.CONJUNCT) and tree.tokens[anchor].lemma in _DISCUSSING
 
 
 def _is_told_beside(tree: Tree, draft: Draft, anchor: int) -> bool:

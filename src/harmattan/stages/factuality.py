@@ -227,6 +227,8 @@ def _frame_of(tree: Tree, token: Token) -> str:
         if token.role is Role.COMPLEMENT:
             return "that"
         return "ing" if "gerund" in token.features else "participle"
+    if token.role is Role.CONJUNCT:
+        return "list"
     return "noun"
 
 

@@ -18,6 +18,7 @@ __all__ = ["MOST", "Cast", "Casting"]
 MOST = 8
 """More participants than this in one event are a list, not a cast."""
 
+_HELPED = ("patient", "dative", "with", "for")
 _PROMISING = {
     "AGREE": ("patient", "dative", "with", "to", "for", "against", "from"),
     "THREATEN": ("patient", "dative", "with", "to", "for", "against", "from"),
@@ -58,8 +59,8 @@ class Casting:
             if trigger is draft.trigger or not recipients or trigger.frame.event_type != draft.trigger.frame.event_type:
                 recipients.extend(frame_recipients)
             recipients.extend(self._mentions(trigger, ("sufferer",)))
-        if not recipients and draft.event_type in _PROMISING:
-            recipients = self._of_content(draft.trigger, _PROMISING[draft.event_type])
+        if not recipients and ("@clause" in draft.trigger.frame.recipient or draft.event_type in _PROMISING):
+            recipients = self._of_content(draft.trigger, _PROMISING.get(draft.event_type, _HELPED))
         if draft.event_type == "CONSULT":
             actors.extend(self._attending(draft.trigger))
         if not actors:
@@ -79,7 +80,7 @@ class Casting:
     def _of_content(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
         """Return whom the content of a verbal event is about: "pledged to send troops to N", "ready to work with N"."""
         tree = self._context.tree
-        clauses = [a.token for a in trigger.arguments if a.function == "clause"]
+        clauses = [a.token for a in trigger.arguments if a.function in ("clause", "purpose")]
         clauses += [
             child.index
             for index in (trigger.token, *(a.token for a in trigger.arguments if a.function == "patient"))

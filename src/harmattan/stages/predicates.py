@@ -13,6 +13,14 @@ from harmattan.stages.arguments import Argument, Tree
 __all__ = ["Context", "Trigger", "find_triggers"]
 
 _PERSON_KINDS = ("office", "rank", "group", "person", "leader")
+_CLASS_SECTORS = {
+    "armed": frozenset({"MIL", "REB", "UAF", "PRM", "COP", "CRM"}),
+    "rebels": frozenset({"REB", "PRM", "UAF"}),
+    "troops": frozenset({"MIL"}),
+    "police": frozenset({"COP"}),
+    "office": frozenset({"GOV", "LEG", "JUD"}),
+}
+"""Sectors of names that pass a test on a class of nouns."""
 _LONGEST_NOUN = 3
 _SUBJECT_FUNCTIONS = {"actor": "subject", "recipient": "sufferer", "place": "location"}
 
@@ -46,7 +54,7 @@ class Context:
         """Say whether a token passes a test: "@class", a built-in class or a lemma."""
         token = self.tree.tokens[index]
         if not test.startswith("@"):
-            return test in (token.lemma, token.text.lower())
+            return test in (token.lemma, token.text.lower()) or self._is_named(index, test)
         name = test[1:]
         if name == "clause":
             return token.pos in ("VERB", "AUX")
@@ -58,8 +66,24 @@ class Context:
             return self._is_who(index, name)
         if any(self.lexicon.is_in(word, name) for word in (token.lemma, token.text.lower())):
             return True
+        sectors = _CLASS_SECTORS.get(name)
+        if sectors is not None and self._named_sector(index) in sectors:
+            return True
         # "security forces", "car bomb": a compound belongs to the class of the whole.
         return index > 0 and self.lexicon.is_in(f"{self.tree.tokens[index - 1].text.lower()} {token.lemma}", name)
+
+    def _named_sector(self, index: int) -> str | None:
+        """Return the sector of a name or pronoun; a common noun is in the classes that list it."""
+        actor = self.actors.get(index)
+        token = self.tree.tokens[index]
+        is_name = token.pos == "PROPN" or (actor is not None and actor.rule == "pronoun")
+        return actor.participant.sector if actor is not None and is_name else None
+
+    def _is_named(self, index: int, word: str) -> bool:
+        """Say whether a name is of the sort that a noun for actors means: the RSF is an army, N a minister."""
+        agent = self.lexicon.agents.get(word)
+        sector = self._named_sector(index)
+        return agent is not None and agent.sector is not None and agent.sector == sector
 
     def _is_who(self, index: int, name: str) -> bool:
         actor = self.actors.get(index)
@@ -67,7 +91,11 @@ class Context:
         if name == "country":
             place = self.places.get(index)
             is_state = place is not None and place.place is not None and place.place.feature_code in ("PCLI", "PCL")
-            return is_state or (actor is not None and actor.rule in ("country", "capital", "metonym"))
+            is_government = actor is not None and (
+                actor.rule in ("country", "capital", "metonym")
+                or (actor.rule == "pronoun" and actor.participant.sector == "GOV")
+            )
+            return is_state or is_government
         if name == "person":
             agent = self.lexicon.agents.get(token.lemma)
             is_person = agent is not None and agent.kind in _PERSON_KINDS

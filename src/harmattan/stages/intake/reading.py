@@ -120,6 +120,8 @@ def read_stream(
         joined: io.BufferedReader = io.BufferedReader(_Joined(head, stream))
         with _opened(joined, head, where, options) as (plain, inner):
             kind = tell_format(inner, named)
+            if kind == "text" and named is None and options.field_map:
+                kind = "csv"  # who maps columns has a table, and its bytes do not tell
             if kind in ("jsonl", "csv", "tsv"):
                 yield from _from_records(_records(plain, kind, where, options), where, options)
             else:

@@ -1,0 +1,77 @@
+"""Tell reports of events from figures of speech and bare mentions.
+
+Sports pages attack, defend, shoot and are massacred: there a violent word is an event only beside people in arms, the
+police or the dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention
+from harmattan.model.syntax import Sentence
+from harmattan.reference.lexicon import Lexicon
+from harmattan.stages.drafts import Draft
+from harmattan.stages.participants import Cast
+
+__all__ = ["Genre", "is_figurative", "is_told"]
+
+SPORT_WORDS = 5
+"""As many different words of sport make a text a sports report ..."""
+SPORT_SHARE = 0.012
+"""... if they are this share of its words."""
+SPORT_WORDS_IN_SENTENCE = 2
+
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE"})
+_ARMED = frozenset({"MIL", "COP", "REB", "UAF", "CRM", "PRM", "SPY"})
+
+
+class Genre:
+    """Whether a document is a sports report."""
+
+    __slots__ = ("_words", "is_sport")
+
+    def __init__(self, lexicon: Lexicon, sentences: Iterable[Sentence]) -> None:
+        self._words = lexicon.classes.get("sport", frozenset())
+        total = 0
+        hits: list[str] = []
+        for sentence in sentences:
+            total += len(sentence.tokens)
+            hits.extend(self._sport_words(sentence))
+        self.is_sport = len(set(hits)) >= SPORT_WORDS and len(hits) >= SPORT_SHARE * total
+
+    def _sport_words(self, sentence: Sentence) -> list[str]:
+        return [
+            lower
+            for token in sentence.tokens
+            if (lower := token.text.lower()) in self._words or (token.lemma in self._words and token.lemma != lower)
+        ]
+
+    def is_sport_sentence(self, sentence: Sentence) -> bool:
+        """Say whether one sentence speaks of sport."""
+        return self.is_sport or len(set(self._sport_words(sentence))) >= SPORT_WORDS_IN_SENTENCE
+
+
+def is_figurative(
+    genre: Genre, sentence: Sentence, draft: Draft, cast: Cast, quantities: tuple[QuantityMention, ...]
+) -> bool:
+    """Say whether a physical event in a text on sport is a figure of speech."""
+    if draft.event_type not in _PHYSICAL or not genre.is_sport_sentence(sentence):
+        return False
+    if any(one.what in ("killed", "injured", "arrested", "abducted") for one in quantities):
+        return False
+    return not any(one.participant.sector in _ARMED for one in (*cast.actors, *cast.recipients))
+
+
+def is_told(
+    draft: Draft,
+    cast: Cast,
+    places: tuple[tuple[PlaceMention, str], ...],
+    date: DateMention | None,
+    quantities: tuple[QuantityMention, ...],
+) -> bool:
+    """Say whether anything is said of a happening: a bare "the attack" only points back to one told elsewhere."""
+    if draft.trigger.frame.pos != "noun":
+        return True
+    has_date = date is not None and date.date.start is not None
+    return bool(cast.actors or cast.recipients or places or quantities or has_date)
