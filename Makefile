@@ -10,6 +10,7 @@ help:  ## list these commands
 
 demo: .venv/installed-run  ## install, code the example articles, show what was found
 	@.venv/bin/harmattan demo
+	@echo "(harmattan is .venv/bin/harmattan here; after '. .venv/bin/activate' its name is enough)"
 
 test: lint types  ## install, then style, types and tests
 	@$(PYTHON) -m pytest $(ARGS)

@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-@pytest.mark.parametrize(("command", "output"), render_docs.quoted_commands(README))
+@pytest.mark.parametrize(("command", "output"), list(render_docs.quoted_commands(README)))
 def test_the_readme_quotes_what_the_command_prints(command: str, output: str) -> None:
     assert output == render_docs.output_of(command), "run: make docs"
 

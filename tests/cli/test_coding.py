@@ -24,6 +24,7 @@ from harmattan.exports.tabular import event_line
 from harmattan.model.schema import event_schema
 from tests.cli.running import QUIET, RAID, TALKS, run, run_alone, write_articles
 
+FRENCH = "Le ministre a rencontré son homologue mardi dans la capitale pour parler du commerce du coton. " * 3
 DAY = ("--published", "2024-05-08")
 
 
@@ -177,8 +178,7 @@ def mixed_batch(folder: Path) -> list[Path]:
     files = {
         "b_empty.txt": b"",
         "c_binary.txt": bytes(range(256)) * 40,
-        "d_french.txt": "Le ministre a rencontré son homologue mardi dans la capitale pour parler du commerce. ".encode()
-        * 3,
+        "d_french.txt": FRENCH.encode(),
         "e_bomb.txt.gz": gzip.compress(b"\0" * 30_000_000),
         "f_scan.pdf": b"%PDF-1.4\nnothing that is a PDF",
     }

@@ -163,7 +163,8 @@ def test_killed_twenty_times_and_run_again_gives_the_undisturbed_record(
     chance = random.Random(3)
     kills = partial = records = 0
     while kills < KILLS:
-        # A record takes kills until a run outlives its own; then it must be as the undisturbed one, and a new one starts.
+        # A record takes kills until a run outlives its own; then it must be as the undisturbed one, and a new one
+        # starts.
         records += 1
         assert records <= 4 * KILLS
         path = tmp_path / f"{records}.sqlite"

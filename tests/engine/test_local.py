@@ -55,9 +55,7 @@ def test_refused_items_stay_in_their_places(processes: int) -> None:
 @BOTH
 @pytest.mark.parametrize(("order", "kind"), [("raise it", "coding"), ("refuse it", "odd")])
 def test_a_fault_on_one_document_refuses_it_alone(processes: int, order: str, kind: str) -> None:
-    results = list(
-        code_many(documents("First.", order, "Third."), processes=processes, make_coder=coders.obedient)
-    )
+    results = list(code_many(documents("First.", order, "Third."), processes=processes, make_coder=coders.obedient))
     assert shown(iter(results)) == ["First.", f"refused {kind}", "Third."]
     assert isinstance(results[1], Quarantined)
     assert results[1].sha256 == make_document(order).text_sha256
@@ -65,7 +63,7 @@ def test_a_fault_on_one_document_refuses_it_alone(processes: int, order: str, ki
 
 @BOTH
 def test_a_fault_of_the_coder_itself_stops_the_batch(processes: int) -> None:
-    with pytest.raises(PackError, match="verbs.csv:3"):
+    with pytest.raises(PackError, match=r"verbs\.csv:3"):
         list(code_many(documents("First.", "pack it"), processes=processes, make_coder=coders.obedient))
 
 

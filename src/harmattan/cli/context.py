@@ -72,7 +72,7 @@ def marked_text(document: Document, event: Mapping[str, Any], *, has_colour: boo
     evidence = event["evidence"]["start"], event["evidence"]["end"]
     bounds = {first, last, *evidence, *(at for one in marks for at in (one.start, one.end))}
     cuts = sorted(at for at in bounds if first <= at <= last)
-    text = Text("…\n" if first else "")
+    text = Text("…\n" if document.text[:first].strip() else "")
     for start, end in pairwise(cuts):
         here = [one for one in marks if one.start < end and start < one.end]
         opening = [one for one in here if one.start == start]
@@ -90,13 +90,13 @@ def marked_text(document: Document, event: Mapping[str, Any], *, has_colour: boo
                 text.append(f"[{one.kind}: ")
             text.append(words)
             text.append("]" * len(closing))
-    if last < len(document.text):
+    if document.text[last:].strip():
         text.append("\n…")
     return text
 
 
 def _context(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the paragraphs of a stretch and of so many before and after."""
+    """Return the bounds of the paragraphs of a stretch with those beside them."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     last = len(text) if last < 0 else last
     for _ in range(_AROUND):

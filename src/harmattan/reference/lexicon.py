@@ -284,10 +284,16 @@ def load_lexicon(pack: Pack) -> Lexicon:
         row["lemma"]: AgentNoun(row["lemma"], _SIDE_SECTORS.get(row["side"]), "group")
         for row in pack.table("person_nouns.csv", PERSON_COLUMNS, required=("lemma", "side"))
     }
-    agents = people | {word: AgentNoun(word, None, "leader") for word in sorted(leaders)} | {
-        row["lemma"]: AgentNoun(row["lemma"], row.get("sector"), "leader" if row["lemma"] in leaders else row["kind"])
-        for row in pack.table("agents.csv", AGENT_COLUMNS, required=("lemma", "kind"))
-    }
+    agents = (
+        people
+        | {word: AgentNoun(word, None, "leader") for word in sorted(leaders)}
+        | {
+            row["lemma"]: AgentNoun(
+                row["lemma"], row.get("sector"), "leader" if row["lemma"] in leaders else row["kind"]
+            )
+            for row in pack.table("agents.csv", AGENT_COLUMNS, required=("lemma", "kind"))
+        }
+    )
     blocks: dict[str, list[Block]] = {}
     for row in pack.table("blocks.csv", BLOCK_COLUMNS, required=("lemma", "relation", "words")):
         words = _tests(row, row["words"], classes)

@@ -23,6 +23,8 @@ SPORT_SHARE = 0.012
 SPORT_WORDS_IN_SENTENCE = 2
 
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE"})
+_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "CRM", "PRM", "SPY"})
 
 
@@ -55,9 +57,11 @@ class Genre:
 def is_figurative(
     genre: Genre, sentence: Sentence, draft: Draft, cast: Cast, quantities: tuple[QuantityMention, ...]
 ) -> bool:
-    """Say whether a physical event in a text on sport is a figure of speech."""
-    if draft.event_type not in _PHYSICAL or not genre.is_sport_sentence(sentence):
+    """Say whether an event in a text on sport is a figure of speech, or the doings of athletes."""
+    if not genre.is_sport_sentence(sentence):
         return False
+    if draft.event_type not in _PHYSICAL:
+        return not any(one.participant.sector in _ARMED | _OFFICIAL for one in cast.actors)
     if any(one.what in ("killed", "injured", "arrested", "abducted") for one in quantities):
         return False
     return not any(one.participant.sector in _ARMED for one in (*cast.actors, *cast.recipients))
@@ -70,7 +74,12 @@ def is_told(
     date: DateMention | None,
     quantities: tuple[QuantityMention, ...],
 ) -> bool:
-    """Say whether anything is said of a happening: a bare "the attack" only points back to one told elsewhere."""
+    """Say whether anything is said of a happening.
+
+    A bare "the attack" only points back to one told elsewhere; words without anyone who says or hears them are no deed.
+    """
+    if draft.event_type in _VERBAL and not (cast.actors or cast.recipients or places):
+        return False
     if draft.trigger.frame.pos != "noun":
         return True
     has_date = date is not None and date.date.start is not None

@@ -8,7 +8,12 @@ from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 
-__all__ = ["core_range", "full_range", "head_of_range", "inner_nominals", "name_range", "phrase_span"]
+__all__ = [
+    "BOUND_CASES",
+    "OWN_CASES",
+    "core_range", "full_range", "head_of_range", "inner_nominals", "name_range",
+    "phrase_span",
+]
 
 _CORE = (
     Role.DETERMINER,
@@ -22,7 +27,9 @@ _CORE = (
 )
 _EDGES = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—"})
 _INNER = (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
-_BOUND_CASES = ("of", "for", "from", "in", "at", "to")
+_CASE_RANK = {"of": 1, "from": 1, "for": 2, "in": 3, "at": 3}
+BOUND_CASES = tuple(_CASE_RANK)
+OWN_CASES = ("of", "from")
 
 
 def core_range(tree: Tree, head: int) -> tuple[int, int]:
@@ -82,21 +89,27 @@ def name_range(tree: Tree, head: int) -> tuple[int, int] | None:
     return first, head
 
 
-def inner_nominals(tree: Tree, head: int, depth: int = 4) -> Iterator[Token]:
+def inner_nominals(tree: Tree, head: int, depth: int = 4, cases: tuple[str, ...] = BOUND_CASES) -> Iterator[Token]:
     """Yield the words inside a phrase that can name whose it is: owners, adjectives, "of" and "from" complements.
 
-    Nearest first; relative clauses and appositions are left out.
+    Nearest level first, and within a level what stands before the head or under "of" before "for" and "in"; relative
+    clauses and appositions are left out.
     """
     level = [head]
     for _ in range(depth):
-        below: list[int] = []
+        below: list[tuple[int, Token]] = []
         for index in level:
             for child in tree.children(index):
-                inside = child.role in _INNER or (child.role is Role.OBLIQUE and child.case in _BOUND_CASES)
-                if inside or (child.role is Role.CONJUNCT and index != head):
-                    yield child
-                    below.append(child.index)
-        level = below
+                if child.role in _INNER:
+                    below.append((0, child))
+                elif child.role is Role.OBLIQUE and child.case in cases:
+                    below.append((_CASE_RANK[child.case], child))
+                elif child.role is Role.CONJUNCT and index != head:
+                    below.append((1, child))
+        below.sort(key=lambda pair: (pair[0], pair[1].index))
+        level = [child.index for _, child in below]
+        for _, child in below:
+            yield child
 
 
 def head_of_range(tree: Tree, first: int, last: int) -> int:

@@ -211,12 +211,22 @@ def _attributed(mention: ActorMention, attribution: Attribution) -> ActorMention
     return replace(mention, participant=replace(mention.participant, attribution=attribution))
 
 
+def _are_one(one: ActorMention, other: ActorMention) -> bool:
+    """Say whether a pronoun repeats a participant."""
+    if "pronoun" not in (one.rule, other.rule):
+        return False
+    first, second = one.participant, other.participant
+    return first.actor_id is not None and first.actor_id == second.actor_id
+
+
 def _distinct(mentions: Iterable[ActorMention]) -> list[ActorMention]:
     """Drop mentions that lie inside another ("French" in "French troops"), and repeats."""
     ordered = sorted(mentions, key=lambda one: (one.first, -one.last, one.head))
     kept: list[ActorMention] = []
     for one in ordered:
         if any(other.first <= one.first and one.last <= other.last for other in kept):
+            continue
+        if any(_are_one(one, other) for other in kept):
             continue
         kept.append(one)
     return kept

@@ -53,6 +53,8 @@ class Context:
     def is_a(self, index: int, test: str) -> bool:
         """Say whether a token passes a test: "@class", a built-in class or a lemma."""
         token = self.tree.tokens[index]
+        if self._is_other_compound(index, test):
+            return False
         if not test.startswith("@"):
             return test in (token.lemma, token.text.lower()) or self._is_named(index, test)
         name = test[1:]
@@ -71,6 +73,18 @@ class Context:
             return True
         # "security forces", "car bomb": a compound belongs to the class of the whole.
         return index > 0 and self.lexicon.is_in(f"{self.tree.tokens[index - 1].text.lower()} {token.lemma}", name)
+
+    def _is_other_compound(self, index: int, test: str) -> bool:
+        """Say whether a noun is part of a compound with a sense of its own: a hunger strike is no strike."""
+        if index == 0 or test.startswith("@"):
+            return False
+        token, before = self.tree.tokens[index], self.tree.tokens[index - 1]
+        if before.head != index or before.role is not Role.COMPOUND:
+            return False
+        nouns = self.lexicon.nouns
+        whole = {frame.event_type for frame in nouns.get(f"{before.text.lower()} {token.lemma}", ())}
+        bare = {frame.event_type for frame in nouns.get(token.lemma, ())}
+        return bool(whole) and "ASSAULT" in bare and "ASSAULT" not in whole
 
     def _named_sector(self, index: int) -> str | None:
         """Return the sector of a name or pronoun; a common noun is in the classes that list it."""

@@ -1,0 +1,211 @@
+"""What stands on a verb and changes whether it is told as fact: negation, modals, hedges, conditions, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from harmattan.model.syntax import Role, Token
+from harmattan.stages.arguments import Tree
+from harmattan.stages.predicates import Context
+
+__all__ = ["Effect", "effects_on"]
+
+_SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
+_INVERTING = ("had", "should", "were")
+_SPEECH_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a word does to an event in its scope; `kind` is one of the lexicon's effects, `word` as written."""
+
+    kind: str
+    word: str
+    lemma: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.lemma:
+            object.__setattr__(self, "lemma", self.word)
+
+
+def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[Effect]:
+    """Yield the effects that stand on a verb or predicate adjective, from the inside out.
+
+    Args:
+        context: the sentence.
+        verb: the verb, on the way from a trigger to the root.
+        below: the token from which the climb came, None at the trigger.
+    """
+    modals, denials, hedges = _own(context, verb, below)
+    if not modals and not denials and verb.role is Role.CONJUNCT:
+        shared = _shared(context, verb)
+        modals, denials = shared
+    outer = [one for one in modals if context.lexicon.is_in(one.lemma, "epistemic")]
+    yield from (one for one in modals if one not in outer)
+    yield from (replace(one, kind=_denial_of_speech(context, verb, below)) for one in denials)
+    yield from outer
+    yield from hedges
+    yield from _conditions(context, verb)
+
+
+def _own(
+    context: Context, verb: Token, below: Token | None
+) -> tuple[list[Effect], list[Effect], list[Effect]]:
+    """Return the modals, the denials and the hedges that hang on a verb."""
+    lexicon = context.lexicon
+    modals: list[Effect] = []
+    denials: list[Effect] = []
+    hedges: list[Effect] = []
+    for child in context.tree.children(verb.index):
+        word = child.text.lower()
+        if child.role is Role.NEGATION or (lexicon.scope(word, "negation") and child.role is Role.ADVERB):
+            if not _is_not_only(context, child):
+                denials.append(Effect("denied", word))
+        elif child.role is Role.AUXILIARY and (modal := lexicon.scope(word, "modal")):
+            if modal == "conditional" and _is_reported(context, verb):
+                modal = "planned"  # "said it would send": the future of the past
+            modals.append(Effect(modal, word))
+        elif child.role is Role.ADVERB and (adverb := _adverb(context, child)):
+            (denials if adverb == "denied" else hedges).append(Effect(adverb, word))
+        elif child.role is Role.MARK and (mark := lexicon.scope(word, "mark")):
+            if mark == "conditional" and verb.role is Role.COMPLEMENT:
+                mark = "possible"  # "asked if": an indirect question
+            hedges.append(Effect(mark, word))
+        elif child.role in (Role.AGENT, Role.PATIENT) and child is not below and _is_nobody(context, child):
+            denials.append(Effect("denied", word))
+    return modals, denials[:1] if len(denials) == 1 else _distinct(denials), hedges
+
+
+def _distinct(denials: list[Effect]) -> list[Effect]:
+    """Count "nobody ... ever", "neither ... nor" as one denial."""
+    return denials[:1]
+
+
+def _is_not_only(context: Context, negation: Token) -> bool:
+    """Recognise "not only", which denies nothing."""
+    after = negation.index + 1
+    tokens = context.tree.tokens
+    return after < len(tokens) and context.lexicon.is_in(tokens[after].text.lower(), "after_not")
+
+
+def _adverb(context: Context, child: Token) -> str | None:
+    if any(context.lexicon.scope(one.text.lower(), "negation") for one in context.tree.children(child.index)):
+        return "denied"  # "no longer"
+    return context.lexicon.scope(child.text.lower(), "adverb")
+
+
+def _denial_of_speech(context: Context, verb: Token, below: Token | None) -> str:
+    """Return what a negation does: "did not say that" leaves its content open, "do not believe that" denies it."""
+    lexicon = context.lexicon
+    if below is None or below.role is not Role.COMPLEMENT or lexicon.is_in(verb.lemma, "neg_raising"):
+        return "denied"
+    asserts = any(cue.kind == "verb" and cue.stance == "asserts" for cue in lexicon.cues.get(verb.lemma, ()))
+    return "possible" if asserts else "denied"
+
+
+def _shared(context: Context, verb: Token) -> tuple[list[Effect], list[Effect]]:
+    """Return the modals and denials that a coordinated verb shares with the first of its list."""
+    tree = context.tree
+    head = tree.tokens[tree.first_conjunct(verb.index)]
+    has_subject = any(child.role is Role.AGENT and child.case is None for child in tree.children(verb.index))
+    if has_subject or head.pos not in ("VERB", "AUX") or "finite" in verb.features:
+        return [], []
+    modals, denials, _ = _own(context, head, None)
+    is_bare = bool({"infinitive", "participle", "gerund"} & verb.features)
+    return modals, denials if is_bare else []
+
+
+def _is_nobody(context: Context, noun: Token) -> bool:
+    """Say whether a subject or object is "no one", "no troops"."""
+    lexicon = context.lexicon
+    if lexicon.scope(noun.text.lower(), "determiner") == "denied":
+        return True
+    return any(
+        child.role in (Role.DETERMINER, Role.NEGATION) and lexicon.scope(child.text.lower(), "determiner") == "denied"
+        for child in context.tree.children(noun.index)
+    )
+
+
+def _conditions(context: Context, verb: Token) -> Iterator[Effect]:
+    """Yield the clauses that make a verb depend on something, and what makes the verb itself such a clause."""
+    tree = context.tree
+    children = tree.children(verb.index)
+    for child in children:
+        if child.role is Role.ADVERBIAL_CLAUSE:
+            mark = _condition(context, child)
+            if mark is not None:
+                yield Effect("conditional", mark)
+            elif _is_inverted(tree, child, tree.children(child.index)):
+                yield Effect("conditional", "had")
+    if _is_inverted(tree, verb, children):
+        yield Effect("conditional", "had")
+    elif _is_question(context, verb, children):
+        yield Effect("possible", "?")
+    if _is_future_copula(tree, verb, children):
+        yield Effect("planned", "to")
+    if verb.role is Role.ADVERBIAL_CLAUSE and "present" in verb.features and _awaits(context, verb, children):
+        yield Effect("conditional", "when")
+
+
+def _condition(context: Context, clause: Token) -> str | None:
+    """Return the "if" or "unless" that makes a clause a condition."""
+    for child in context.tree.children(clause.index):
+        is_mark = child.role in (Role.MARK, Role.ADVERB)
+        if is_mark and context.lexicon.scope(child.text.lower(), "mark") == "conditional":
+            return child.text.lower()
+    return None
+
+
+def _awaits(context: Context, verb: Token, children: tuple[Token, ...]) -> bool:
+    """Recognise "will talk when the army leaves": a present tense after a conjunction of time, under a future."""
+    is_timed = any(
+        child.role in (Role.MARK, Role.ADVERB) and context.lexicon.is_in(child.text.lower(), "time_mark")
+        for child in children
+    )
+    above = context.tree.children(verb.head)
+    return is_timed and any(
+        child.role is Role.AUXILIARY and context.lexicon.scope(child.text.lower(), "modal") for child in above
+    )
+
+
+def _is_inverted(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
+    """Recognise "had N crossed the border, ...": an auxiliary before its subject, and no question."""
+    if tree.tokens[-1].text == "?":
+        return False
+    head = tree.tokens[verb.head]
+    if verb.role is Role.OPEN_COMPLEMENT and head.text.lower() == "were":
+        below = next((c.index for c in tree.children(head.index) if c.role in _SUBJECTS), head.index)
+        return below > head.index
+    subject = next((c.index for c in children if c.role in _SUBJECTS and c.index < verb.index), None)
+    if subject is None:
+        return False
+    helpers = [c for c in children if c.role is Role.AUXILIARY and c.index < subject]
+    return any(c.text.lower() in _INVERTING for c in helpers)
+
+
+def _is_question(context: Context, verb: Token, children: tuple[Token, ...]) -> bool:
+    """Recognise a yes-or-no question; "who killed him?" takes the killing for granted."""
+    tree = context.tree
+    if verb.role is not Role.ROOT or tree.tokens[-1].text != "?":
+        return False
+    return not any("relative" in tree.tokens[i].features for i in range(min(tree.subtree(verb.index)), verb.index))
+
+
+def _is_future_copula(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
+    """Recognise "is to meet", "are going to send": an infinitive under "be"."""
+    head = tree.tokens[verb.head]
+    has_to = any(child.text.lower() == "to" and child.role is Role.AUXILIARY for child in children)
+    if not has_to or verb.role is not Role.OPEN_COMPLEMENT:
+        return False
+    return head.lemma == "be" or (head.lemma == "go" and "gerund" in head.features)
+
+
+def _is_reported(context: Context, verb: Token) -> bool:
+    """Say whether a clause hangs on a reporting verb, itself or the first of its list."""
+    tree = context.tree
+    clause = tree.tokens[tree.first_conjunct(verb.index)]
+    if clause.role is not Role.COMPLEMENT:
+        return False
+    head = tree.tokens[clause.head]
+    return head.lemma in context.lexicon.cues or (head.lemma, "that") in context.lexicon.complements

@@ -1,0 +1,92 @@
+"""Corpora are read in a fixed order and named by their texts; growth of memory is told from its filling up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.__main__ import main
+from bench.corpus import Article, Corpus, examples, open_corpus, repeated
+from bench.memory import slope
+from bench.results import Measurement, render, write_json
+
+
+def test_a_folder_of_texts_and_tables_is_read_in_the_order_of_names(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Second.", encoding="utf-8")
+    (tmp_path / "a.tsv").write_text('text\turl\n"First, on\ntwo lines."\tx\n\ty\n', encoding="utf-8")
+    (tmp_path / "c.csv").write_text("headline\nNo column of that name\n", encoding="utf-8")
+    (tmp_path / "d.bin").write_bytes(b"\0")
+    corpus = open_corpus(tmp_path)
+    assert [one.text for one in corpus.articles] == ["First, on\ntwo lines.", "Second."]
+
+
+def test_more_documents_than_there_are_start_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Only one.", encoding="utf-8")
+    assert len(open_corpus(tmp_path, documents=3).articles) == 3
+
+
+def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no articles"):
+        open_corpus(tmp_path)
+
+
+def test_the_hash_tells_texts_and_their_order() -> None:
+    one, two = Article("a", "One."), Article("b", "Two.")
+    assert Corpus("x", (one, two)).sha256 == Corpus("y", (Article("c", "One."), two)).sha256
+    assert Corpus("x", (one, two)).sha256 != Corpus("x", (two, one)).sha256
+    assert Corpus("x", (one, two)).sha256 != Corpus("x", (Article("a", "One.Two."),)).sha256
+
+
+def test_repeated_articles_have_words_that_were_not_there_before() -> None:
+    corpus = Corpus("examples", examples())
+    laps = list(repeated(corpus, 3 * len(corpus.articles)))
+    assert laps[: len(corpus.articles)] == list(corpus.articles)
+    first, second, third = ({word for one in laps[at::36] for word in one.text.split()} for at in (0, 12, 24))
+    assert second - first
+    assert third - first - second
+
+
+@pytest.mark.parametrize(
+    ("samples", "expected"),
+    [
+        ([(500, 300.0), (1000, 400.0), (2000, 400.0), (3000, 400.0), (4000, 400.0)], 0.0),
+        ([(500, 300.0), (1000, 400.0), (2000, 450.0), (3000, 500.0), (4000, 550.0)], 50.0),
+        ([(1000, 400.0), (2000, 450.0)], None),
+        ([], None),
+    ],
+)
+def test_growth_is_a_slope_after_the_first_fifth(samples: list[tuple[int, float]], expected: float | None) -> None:
+    assert slope(samples) == (None if expected is None else pytest.approx(expected))
+
+
+def test_measurements_are_written_with_all_their_fields(tmp_path: Path) -> None:
+    one = Measurement("speed", "articles/s", 8.5, 472, "ab", 60.0, "coder-en/1", interval=(8.0, 9.0))
+    write_json([one], tmp_path / "out.json")
+    (row,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert set(row) == {
+        "task", "metric", "value", "interval", "n", "corpus_sha256", "seconds", "version", "details"
+    }  # fmt: skip
+    assert row["interval"] == [8.0, 9.0]
+    assert "articles/s" in render([one])
+    assert "[8, 9]" in render([one])
+
+
+def test_the_facts_of_one_article_are_scored_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"):
+        monkeypatch.setenv(name, "1")  # the program sets them; undone after the test
+    (tmp_path / "a.txt").write_text("Gunmen attacked a market near Diffa on Tuesday.", encoding="utf-8")
+    facts = {
+        "document": "a.txt",
+        "published": "2022-05-12",
+        "expect": [{"id": "attack", "event_type": "ASSAULT"}, {"id": "visit", "event_type": "CONSULT"}],
+        "forbid": [],
+    }
+    (tmp_path / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
+    assert main(["facts", str(tmp_path), "--min-recall", "0.4"]) == 0
+    assert "missed: visit" in capsys.readouterr().out
+    assert main(["facts", str(tmp_path), "--min-recall", "0.6", "--json", str(tmp_path / "out.json")]) == 1
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))[0]["value"] == 0.5
