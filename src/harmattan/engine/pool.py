@@ -25,7 +25,7 @@ from harmattan.errors import AssemblyError, HarmattanError
 
 __all__ = ["WINDOW", "Answer", "Pool"]
 
-QUEUE: Final = 3
+_QUEUE: Final = 3
 """Items that a worker holds at most, the one in work included."""
 
 WINDOW: Final = 12
@@ -43,7 +43,7 @@ _THREAD_VARIABLES: Final = (
 )
 _END_SECONDS: Final = 2.0
 
-Job = Callable[[Any, Any], Any]
+_Job = Callable[[Any, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Pool:
     Use it in a `with` statement; leaving it ends the workers, whatever they do.
     """
 
-    def __init__(self, processes: int, job: Job, make_tool: Callable[[], Any]) -> None:
+    def __init__(self, processes: int, job: _Job, make_tool: Callable[[], Any]) -> None:
         self._context = get_context("spawn")
         self._processes = processes
         self._job = job
@@ -131,7 +131,7 @@ class Pool:
                 self._listen()
 
     def _has_room(self) -> bool:
-        return len(self._workers) < self._processes or any(len(one.tasks) < QUEUE for one in self._workers)
+        return len(self._workers) < self._processes or any(len(one.tasks) < _QUEUE for one in self._workers)
 
     def _assign(self, task: _Task) -> None:
         """Give work to a worker without any, else to a new one, else to the one that has least."""
@@ -193,7 +193,7 @@ class Pool:
                 self._assign(task)
 
 
-def _work(pipe: Connection, job: Job, make_tool: Callable[[], Any]) -> None:
+def _work(pipe: Connection, job: _Job, make_tool: Callable[[], Any]) -> None:
     """Be a worker: make the tool, then answer until the pipe closes."""
     # Ctrl-C reaches the whole group; the parent ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,7 +16,10 @@ from harmattan.errors import ConfigError
 from harmattan.model.place import Place
 from harmattan.reference.place_names import fold_name, where_prec_of
 
-__all__ = ["Gazetteer"]
+__all__ = ["Gazetteer", "edit_distance"]
+
+SHORTEST_SIMILAR, LONG_SIMILAR = 6, 10
+"""Letters from which on a name may be a letter, or two, away from the gazetteer's spelling."""
 
 _CACHED = 100_000
 _COLUMNS = (
@@ -27,7 +30,17 @@ _COLUMNS = (
 class Gazetteer:
     """Look up places by name. Safe to share between threads and to send to other processes."""
 
-    __slots__ = ("_capitals", "_countries", "_found", "_local", "_longest", "_path", "_places", "_weights")
+    __slots__ = (
+        "_capitals",
+        "_countries",
+        "_found",
+        "_local",
+        "_longest",
+        "_path",
+        "_places",
+        "_spellings",
+        "_weights",
+    )
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -38,6 +51,7 @@ class Gazetteer:
         self._weights: dict[Place, float] = {}
         self._countries: dict[str, Place] = {}
         self._capitals: dict[str, Place | None] = {}
+        self._spellings: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self._path,)
@@ -45,6 +59,8 @@ class Gazetteer:
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
         """Open a gazetteer; without a path the user's own, which is built when it is not there yet.
+
+        Building takes some eight seconds, once; a message of level INFO says so.
 
         Raises:
             ConfigError: the path holds no gazetteer, or the user's cannot be built.
@@ -87,11 +103,26 @@ class Gazetteer:
         longest = self._longest.get(first_word)
         if longest is None:
             row = self._connection().execute("SELECT longest FROM first WHERE word=?", (first_word,)).fetchone()
-            longest = int(row[0]) if row else 0
+            longest = int(row[0]) if row else int(bool(self.lookup_key(first_word)))
             if len(self._longest) >= _CACHED:
                 self._longest = {}
             self._longest[first_word] = longest
         return longest
+
+    def similar_keys(self, key: str, country: str) -> tuple[str, ...]:
+        """Return the folded names of places of a country that are spelt almost like a folded name, the nearest only.
+
+        They begin with the same letter; one letter differs, or up to two in names of ten letters or more. Names of
+        fewer than six letters have none: too many villages are a letter apart.
+        """
+        if len(key) < SHORTEST_SIMILAR:
+            return ()
+        most = 2 if len(key) >= LONG_SIMILAR else 1
+        found: dict[int, list[str]] = {}
+        for other in self._names_of(country).get(key[0], ()):
+            if abs(len(other) - len(key)) <= most and (apart := edit_distance(key, other, most)) <= most:
+                found.setdefault(apart, []).append(other)
+        return tuple(found[min(found)]) if found else ()
 
     def country_place(self, country: str) -> Place:
         """Return the place of a country by its ISO 3166 alpha-3 code.
@@ -119,6 +150,20 @@ class Gazetteer:
     def weight(self, place: Place) -> float:
         """Return the prior weight of a place: the logarithm of its population with a bonus for its kind."""
         return self._weights.get(place, 0.5)
+
+    def _names_of(self, country: str) -> dict[str, tuple[str, ...]]:
+        """Return the folded names of the places of a country by their first letter."""
+        names = self._spellings.get(country)
+        if names is None:
+            rows = self._connection().execute(
+                "SELECT DISTINCT name FROM place WHERE countries=? ORDER BY id", (country,)
+            )
+            by_letter: dict[str, dict[str, None]] = {}
+            for (name,) in rows:
+                if len(key := fold_name(name)) >= SHORTEST_SIMILAR - 1:
+                    by_letter.setdefault(key[0], {})[key] = None
+            names = self._spellings[country] = {letter: tuple(keys) for letter, keys in by_letter.items()}
+        return names
 
     def _connection(self) -> sqlite3.Connection:
         """Return this thread's connection; a child process opens its own."""
@@ -171,3 +216,23 @@ def _place_of(row: _PlaceRow) -> tuple[Place, float]:
         population=population,
     )
     return place, weight
+
+
+def edit_distance(one: str, other: str, most: int) -> int:
+    """Return how many letters differ (Levenshtein), or `most` + 1 when it is more than that."""
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    start = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    if abs(len(one) - len(other)) > most or (most == 1 and max(len(one), len(other)) > 1):
+        return most + 1
+    before = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        current = [row]
+        for column, against in enumerate(other, 1):
+            same = before[column - 1] + (letter != against)
+            current.append(min(same, before[column] + 1, current[-1] + 1))
+        if min(current) > most:
+            return most + 1
+        before = current
+    return min(before[-1], most + 1)

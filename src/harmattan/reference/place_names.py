@@ -5,14 +5,13 @@ Feature codes are those of GeoNames (geonames.org/export/codes.html).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 __all__ = ["AREA_PREC", "fold_name", "where_prec_of"]
 
+_MARKS = dict.fromkeys([*range(0x0300, 0x0370), *range(0x1DC0, 0x1E00), *range(0x20D0, 0x2100), *range(0xFE20, 0xFE30)])
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "ə": "e", "ɓ": "b"})
-_SEPARATORS = re.compile(r"[\s\-‐‑–—/_]+")
-_DROPPED = re.compile(r"[.,'’‘`´ʼʻ‛\"()]+")
+_FOLDED = {ord(letter): " " for letter in "-‐‑–—/_"} | dict.fromkeys(map(ord, ".,'’‘`´ʼʻ‛\"()")) | _LETTERS | _MARKS
 _SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 AREA_PREC = {"ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PCLI": 6, "PCLD": 6, "CONT": 6}
@@ -29,10 +28,8 @@ def fold_name(name: str) -> str:
     """
     text = name.lower()
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
-    text = _DROPPED.sub("", text)
-    words = _SEPARATORS.sub(" ", text).strip()
+        text = unicodedata.normalize("NFKD", text)
+    words = " ".join(text.translate(_FOLDED).split())
     first, space, rest = words.partition(" ")
     return f"{_SHORTENED[first]} {rest}" if space and first in _SHORTENED else words
 

@@ -21,7 +21,6 @@ from harmattan.model.annotations import (
     PLACES,
     QUANTITIES,
     SENTENCES,
-    ActorMention,
     DateMention,
     Explanation,
     PlaceMention,
@@ -44,6 +43,7 @@ from harmattan.stages.genre import Genre, is_figurative, is_told
 from harmattan.stages.numbers_of_events import aggregate_of, counts_of
 from harmattan.stages.participants import Cast, Casting
 from harmattan.stages.predicates import Context
+from harmattan.stages.relating import related
 from harmattan.stages.splitting import Part, parts_of
 
 __all__ = ["CodingStage"]
@@ -89,22 +89,29 @@ class CodingStage:
         for sentence in layers[SENTENCES]:
             if not sentence.is_parsed:
                 continue
-            for found in self._found(layers, sentence, attributions):
+            context = self._context(layers, sentence)
+            made: list[tuple[Draft, tuple[Event, ...]]] = []
+            for found in self._found(layers, context, attributions):
                 if not is_told(found.draft, found.cast, found.places, found.date, found.quantities):
                     continue
                 if is_figurative(genre, sentence, found.draft, found.cast, found.quantities):
                     continue
-                for event, why in self._events(document, sentence, found, attributions):
-                    events.append(event)
-                    explanations.extend(why)
+                pairs = tuple(self._events(document, context, found, attributions))
+                made.append((found.draft, tuple(event for event, _ in pairs)))
+                explanations.extend(one for _, why in pairs for one in why)
+            events.extend(related(context, made))
         return {EVENTS: tuple(events), EXPLANATIONS: tuple(explanations)}
 
-    def _found(self, layers: Layers, sentence: Sentence, attributions: Attributions) -> Iterable[_Found]:
+    def _context(self, layers: Layers, sentence: Sentence) -> Context:
         actors = {one.head: one for one in layers[ACTORS] if one.sentence == sentence.index}
+        places = {one.head: one for one in layers[PLACES] if one.sentence == sentence.index}
+        return Context(Tree(sentence), self._lexicon, actors, places)
+
+    def _found(self, layers: Layers, context: Context, attributions: Attributions) -> Iterable[_Found]:
+        sentence = context.tree.sentence
         places = tuple(one for one in layers[PLACES] if one.sentence == sentence.index)
         dates = tuple(one for one in layers[DATES] if one.sentence == sentence.index)
         quantities = tuple(one for one in layers[QUANTITIES] if one.sentence == sentence.index)
-        context = Context(Tree(sentence), self._lexicon, actors, {one.head: one for one in places})
         drafts = drafts_of(context)
         casting = Casting(context, layers[DOCUMENT].text, attributions)
         violent = sum(draft.event_type in ("ASSAULT", "PROTEST", "COERCE") for draft in drafts)
@@ -119,13 +126,12 @@ class CodingStage:
             )
 
     def _events(
-        self, document: Document, sentence: Sentence, found: _Found, attributions: Attributions
+        self, document: Document, context: Context, found: _Found, attributions: Attributions
     ) -> Iterable[tuple[Event, tuple[Explanation, ...]]]:
-        draft = found.draft
+        draft, tree, sentence = found.draft, context.tree, context.tree.sentence
         trigger = sentence.span(draft.trigger.first, draft.trigger.last, document.text)
         evidence = EvidenceSpan(document.document_id, sentence.start, sentence.end, sentence.text)
         claims = attributions.claims_on(trigger, sentence.index)
-        tree = Tree(sentence)
         for ordinal, part in enumerate(parts_of(tree, draft, found.cast, found.places)):
             event_id = content_id(document.document_id, trigger.start, trigger.end, ordinal)
             aggregate, occurrences = aggregate_of(
@@ -238,8 +244,3 @@ def _explain(
 def _parts(event: Event) -> str:
     counts = Counter({"actors": len(event.actors), "recipients": len(event.recipients), "places": len(event.places)})
     return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
-
-
-def mentions_by_head(mentions: Iterable[ActorMention]) -> dict[int, ActorMention]:
-    """Index the mentions of a sentence by their head token."""
-    return {one.head: one for one in mentions}

