@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -54,7 +55,7 @@ def _lines(path: Path) -> int:
 
 
 class Progress:
-    """A bar of rich on stderr. It goes away at the end."""
+    """A bar of rich on stderr, if that is a terminal. It goes away at the end."""
 
     def __init__(self, total: int | None) -> None:
         from rich.console import Console
@@ -71,6 +72,7 @@ class Progress:
             TextColumn("{task.fields[found]}"),
             console=Console(stderr=True),
             transient=True,
+            disable=not sys.stderr.isatty(),
             # What other code prints meanwhile goes above the bar, stdout stays as it is.
             redirect_stdout=False,
             redirect_stderr=True,

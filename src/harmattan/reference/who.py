@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from harmattan.ids import content_id
@@ -12,7 +13,7 @@ from harmattan.reference.roster import Office, Roster, load_roster
 
 __all__ = ["Who", "WhoMatch", "shipped_who"]
 
-
+_HEADS = ("head_of_state", "head_of_government")
 
 @dataclass(frozen=True, slots=True)
 class WhoMatch:
@@ -66,6 +67,47 @@ class Who:
     def holder(self, country: str, office: str, *, on: date) -> Office | None:
         """Return who held an office of a country on a day, None where that is not known."""
         return self._roster.holder(country, office, on=on)
+
+    def titled(
+        self, surname: str, offices: Sequence[str], country: str | None, *, on: date, states: frozenset[str]
+    ) -> Office | None:
+        """Return the one person with a surname who held one of some offices on a day.
+
+        Without a country the states that the document speaks of decide between namesakes.
+        """
+        held = [
+            one
+            for one in self._roster.by_surname(surname.split()[-1], on=on)
+            if one.office in offices and one.is_held(on) and country in (None, one.country)
+        ]
+        return _only_one(held, states)
+
+    def head_of(self, surname: str, *, on: date, states: frozenset[str]) -> Office | None:
+        """Return the head of one of some states who has a surname on a day, None when two do."""
+        held = [
+            one
+            for one in self._roster.by_surname(surname, on=on)
+            if one.office in _HEADS and one.country in states and one.is_held(on)
+        ]
+        return _only_one(held, states)
+
+    def state(self, name: str, kind: str) -> WhoMatch | None:
+        """Return the one country that a name ("country") or adjective means, as a match without a place in a text."""
+        codes = (
+            tuple(one.iso3 for one in self._countries.by_name(name))
+            if kind == "country"
+            else self._countries.by_adjective(name)
+        )
+        if len(codes) != 1:
+            return None
+        blank = WhoMatch(0, len(name), kind, None, None, codes, "GOV" if kind == "country" else None, None, None, 0.9)
+        return self.settled(blank, codes[0])
+
+    def settled(self, match: WhoMatch, country: str) -> WhoMatch:
+        """Return a match with one of its countries chosen."""
+        name = self._countries.by_iso3(country).name
+        actor_id = content_id("actor", name, country) if match.kind in ("country", "capital") else None
+        return replace(match, name=name, country=country, actor_id=actor_id, confidence=0.8)
 
     def _resolve(self, match: Match, on: date | None) -> WhoMatch:
         if match.kind == "person":
@@ -124,6 +166,15 @@ class Who:
             chosen.wikidata if is_one else None,
             0.95 if held else 0.7,
         )
+
+
+def _only_one(held: Sequence[Office], states: frozenset[str]) -> Office | None:
+    """Return the office of the one person among some; of several, of the one whose state is spoken of."""
+    people = {one.actor_id for one in held}
+    if len(people) > 1:
+        held = [one for one in held if one.country in states]
+        people = {one.actor_id for one in held}
+    return held[0] if len(people) == 1 else None
 
 
 def _is_over(offices: list[Office], on: date | None) -> bool:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from harmattan.ids import content_id
-from harmattan.model.annotations import PlaceMention
 from harmattan.model.event import Participant
 from harmattan.model.spans import Span
 from harmattan.reference.names import fold
 from harmattan.reference.who import WhoMatch
 
-__all__ = ["Memory", "Record", "country_focus"]
+__all__ = ["ARMED", "PEOPLE_KINDS", "Memory", "Record"]
 
-FOCUS_SHARE = 0.34
-"""The share of country mentions from which one country may be what a document is about."""
-FOCUS_LEAD = 1.5
-"""How many times as often as the next country it must be named."""
+ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
+"""PLOVER sectors of armed actors that are no state's."""
+PEOPLE_KINDS = frozenset({"person", "office", "rank", "leader", "name"})
+BODY_KINDS = frozenset({"country", "capital", "metonym", "actor", "institution", "body"})
+REACH = 3
+"""How many sentences back a pronoun or "the group" may point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Someone as the document knows them; `span` is where they were named best."""
+    """Someone as the document knows them; `span` is where they were named best.
+
+    `kind` is what the name or noun is (country, actor, person, office, group, ...); `gender` is "f", "m" or None.
+    """
 
     span: Span
     sentence: int
@@ -35,6 +37,9 @@ class Record:
     actor_id: str | None = None
     wikidata: str | None = None
     confidence: float = 0.9
+    gender: str | None = None
+    is_plural: bool = False
+    is_from_text: bool = False
 
     @classmethod
     def of(cls, match: WhoMatch, span: Span, sentence: int) -> Record:
@@ -85,6 +90,7 @@ class Memory:
         self.focus = focus
         self.last_country: str | None = None
         self._people: dict[str, Record] = {}
+        self._groups: dict[str, Record] = {}
         self._documents: dict[str, Record] = {}
         self._recent: list[tuple[Record, int, bool]] = []
 
@@ -92,20 +98,34 @@ class Memory:
         """Return a fresh memory that keeps the people and forgets who was named last."""
         fresh = Memory(self.focus)
         fresh._people = dict(self._people)
+        fresh._groups = dict(self._groups)
         return fresh
 
     def remember_person(self, record: Record) -> None:
-        """Keep a person under the full name and the surname; the first full name stays."""
+        """Keep a person under the full name and the surname; the first full name stays, unless a title adds to it."""
         if not record.name:
             return
         for key in _keys(record.name, record.span.text):
             known = self._people.get(key)
-            if known is None or (known.country is None and record.country is not None):
+            is_more = known is None or (known.country is None and record.country is not None)
+            if is_more or (record.is_from_text and not (known and known.is_from_text)):
                 self._people[key] = record
 
     def person(self, name: str) -> Record | None:
         """Return the person whom a full name or surname stands for."""
         return self._people.get(fold(name))
+
+    def remember_group(self, record: Record, *names: str) -> None:
+        """Keep a body that no list knows under its name and its acronym."""
+        for name in names:
+            key = fold(name)
+            known = self._groups.get(key)
+            if known is None or (known.sector is None and record.sector) or (known.country is None and record.country):
+                self._groups[key] = record
+
+    def group(self, name: str) -> Record | None:
+        """Return the body that a name or acronym stands for."""
+        return self._groups.get(fold(name))
 
     def remember_document(self, noun: str, record: Record) -> None:
         """Keep who made a statement."""
@@ -121,18 +141,50 @@ class Memory:
         if record.country and len(record.country) == 3:
             self.last_country = record.country
 
-    def last(self, kind: str, *, before: int) -> Record | None:
-        """Return the last record of a kind (person, state, group) named before an offset.
+    def person_before(self, offset: int, sentence: int, gender: str | None) -> Record | None:
+        """Return whom "he" or "she" may mean."""
+        return self._last(
+            offset,
+            sentence,
+            lambda one: one.kind in PEOPLE_KINDS and not one.is_plural and (one.gender in (None, gender) or not gender),
+        )
 
-        A subject of this or the sentence before wins over what was named later in another part.
-        """
-        fitting = [one for one in self._recent if one[0].span.end <= before and _fits(one[0], kind)]
-        if not fitting:
-            return None
-        latest = fitting[-1][1]
-        near = [one for one in fitting if one[1] >= latest - 1]
-        subjects = [one for one in near if one[2]]
-        return (subjects or near)[-1][0]
+    def body_before(self, offset: int, sentence: int) -> Record | None:
+        """Return what "it" may mean: a state, a body, a group that is named in the singular."""
+        return self._last(offset, sentence, lambda one: one.kind in BODY_KINDS and not one.is_plural)
+
+    def people_before(self, offset: int, sentence: int) -> Record | None:
+        """Return whom "they" may mean: people in the plural, else a body, else someone."""
+        return (
+            self._last(offset, sentence, lambda one: one.is_plural)
+            or self._last(offset, sentence, lambda one: one.kind in BODY_KINDS)
+            or self._last(offset, sentence, lambda one: one.kind in PEOPLE_KINDS)
+        )
+
+    def armed_before(self, offset: int, sentence: int) -> Record | None:
+        """Return the armed group with a name that "the rebels" or "the group" may mean."""
+        return self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), reach=2 * REACH)
+
+    def bodies_before(self, offset: int) -> list[Record]:
+        """Return the bodies named before an offset, the latest first."""
+        return [
+            one
+            for one, _, _ in reversed(self._recent)
+            if one.span.end <= offset and (one.kind in BODY_KINDS or one.kind == "group")
+        ]
+
+    def _last(self, offset: int, sentence: int, fits: Any, reach: int = REACH) -> Record | None:
+        """Return the last fitting record: of this sentence before the last one, a subject before others in each."""
+        by_sentence: dict[int, list[tuple[Record, bool]]] = {}
+        for record, at, subject in reversed(self._recent):
+            if at < sentence - reach:
+                break
+            if record.span.end <= offset and fits(record):
+                by_sentence.setdefault(at, []).append((record, subject))
+        for at in sorted(by_sentence, reverse=True):
+            subjects = [record for record, subject in by_sentence[at] if subject]
+            return subjects[0] if subjects else by_sentence[at][0][0]
+        return None
 
 
 def _keys(*names: str) -> tuple[str, ...]:
@@ -143,31 +195,5 @@ def _keys(*names: str) -> tuple[str, ...]:
         for key in (" ".join(words), *(" ".join(words[i:]) for i in range(1, len(words))), *reversed(words)):
             if len(key) > 2:
                 keys.setdefault(key)
-                keys.setdefault(key.removeprefix("al ").removeprefix("el ").removeprefix("al-").removeprefix("el-"))
+                keys.setdefault(key.removeprefix("al ").removeprefix("el "))
     return tuple(keys)
-
-
-def _fits(record: Record, kind: str) -> bool:
-    if kind == "person":
-        return record.kind in ("person", "office", "rank", "name", "leader")
-    if kind == "state":
-        return record.kind in ("country", "capital", "metonym", "actor", "institution", "group")
-    return record.kind in ("actor", "group", "person", "institution", "demonym", "office")
-
-
-def country_focus(places: Iterable[PlaceMention], names: Iterable[Any]) -> str | None:
-    """Return the country that a document is about: it leads clearly in the country mentions, and has two."""
-    votes: Counter[str] = Counter()
-    for mention in places:
-        if mention.place is not None and mention.place.country:
-            votes[mention.place.country] += 1
-    for one in names:
-        if one.kind in ("adjective", "demonym") and one.record.country:
-            votes[one.record.country] += 1
-    if not votes:
-        return None
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-    country, count = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    leads = count >= FOCUS_LEAD * second and count / sum(votes.values()) >= FOCUS_SHARE
-    return country if count >= 2 and leads else None

@@ -159,6 +159,7 @@ class Casting:
             return self._inside(token)
         if mention is not None and mention.rule == "capital" and function in _WHERE:
             return None
+
         return mention
 
     def _inside(self, token: int) -> ActorMention | None:

@@ -55,6 +55,9 @@ class Context:
         token = self.tree.tokens[index]
         if self._is_other_compound(index, test):
             return False
+        inner = self._counted(index)
+        if inner is not None and self.is_a(inner, test):
+            return True
         if not test.startswith("@"):
             return test in (token.lemma, token.text.lower()) or self._is_named(index, test)
         name = test[1:]
@@ -73,6 +76,13 @@ class Context:
             return True
         # "security forces", "car bomb": a compound belongs to the class of the whole.
         return index > 0 and self.lexicon.is_in(f"{self.tree.tokens[index - 1].text.lower()} {token.lemma}", name)
+
+    def _counted(self, index: int) -> int | None:
+        """Look through "hundreds of N", "a wave of N", "four of the N" to what is counted."""
+        token = self.tree.tokens[index]
+        if token.pos != "NUM" and not self.lexicon.is_in(token.lemma, "quantity_of"):
+            return None
+        return next((c.index for c in self.tree.children(index) if c.role is Role.OBLIQUE and c.case == "of"), None)
 
     def _is_other_compound(self, index: int, test: str) -> bool:
         """Say whether a noun is part of a compound with a sense of its own: a hunger strike is no strike."""
@@ -130,6 +140,8 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
 
 def _trigger(context: Context, token: Token) -> Trigger | None:
     if token.pos in ("VERB", "AUX") and token.role not in (Role.ADJECTIVE, Role.COMPOUND, Role.AUXILIARY):
+        if "gerund" in token.features and token.role in (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.DEPENDENT):
+            return _noun_trigger(context, token) or _verb_trigger(context, token)
         return _verb_trigger(context, token)
     if token.pos in ("ADJ", "VERB") and token.role is Role.ATTRIBUTE:
         return _verb_trigger(context, token)

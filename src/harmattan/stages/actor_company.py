@@ -1,0 +1,130 @@
+"""Say whose a noun phrase is: the state, office, body or group that its own words name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harmattan.model.syntax import Role, Token
+from harmattan.reference.actors import INTERNATIONAL
+from harmattan.reference.lexicon import AgentNoun
+from harmattan.stages.actor_memory import ARMED, Record
+from harmattan.stages.actor_pronouns import pronoun_record
+from harmattan.stages.actor_reading import Reading
+
+__all__ = ["Company", "company_of", "country_of_text", "sector_of"]
+
+_OWNERS = frozenset({"actor", "person", "metonym", "body", "office", "rank", "leader", "group", "institution", "name"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP"})
+"""Sectors of those who belong to a state: a bare "the army" is that of the country the document is about."""
+_SERVICES = frozenset({"MIL", "COP", "SPY"})
+_HELD = frozenset({"JUD", "LEG", "PTY", "OPP", "MED", "EDU", "LAB", "BUS", "SOC", "JRN", "REL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What the words of a phrase say: a country, a sector, and the owner where one is named."""
+
+    country: str | None = None
+    sector: str | None = None
+    owner: Record | None = None
+
+
+def company_of(reading: Reading, token: Token) -> Company:
+    """Read the company of a noun: names, adjectives and owners inside its phrase, the nearest first."""
+    country = sector = None
+    owner: Record | None = None
+    is_envoy = reading.lexicon.is_in(token.lemma, "envoy")
+    for inner in reading.inner(token, own_only=is_envoy):
+        record = _record(reading, inner)
+        if record is not None:
+            country = country or record.country
+            if owner is None and record.kind in _OWNERS:
+                owner = record
+        else:
+            place = reading.places.get(inner.index)
+            if country is None and place is not None and place.place is not None:
+                country = place.place.country
+            agent = reading.agent(inner)
+            if sector is None and agent is not None and agent.sector:
+                sector = agent.sector
+    if country is None and reading.is_any(reading.words_on(token.index), "there"):
+        country = _country_before(reading, token.index)
+    return Company(country, sector, owner)
+
+
+def _record(reading: Reading, inner: Token) -> Record | None:
+    if inner.role is Role.POSSESSOR and ("pronoun" in inner.features or inner.pos in ("PRON", "DET")):
+        return pronoun_record(reading, inner)
+    return reading.record_at(inner)
+
+
+def _country_before(reading: Reading, index: int) -> str | None:
+    """Return the country of the last place named before a token, in this sentence or the text before."""
+    for place in sorted(reading.places.values(), key=lambda one: -one.last):
+        if place.last < index and place.place is not None and place.place.country:
+            return place.place.country
+    return reading.memory.last_country
+
+
+def sector_of(agent: AgentNoun, company: Company) -> str | None:
+    """Return the sector of a noun in its company.
+
+    A leader has the sector of what is led, and is government where that is a state; an office of the government keeps
+    its own unless it is one of a force, a court, a party ...; men and fighters are of the side that they belong to.
+    """
+    owner_sector = company.owner.sector if company.owner is not None else None
+    if agent.kind == "leader" or (agent.sector is None and agent.kind == "office"):
+        return _of_leader(agent, company, owner_sector)
+    inner = owner_sector if owner_sector in ARMED else company.sector
+    if agent.kind in ("office", "rank"):
+        if inner in ARMED or (agent.sector == "GOV" and inner in _SERVICES | _HELD and agent.lemma != "minister"):
+            return inner
+        if company.owner is not None and company.owner.country in INTERNATIONAL and agent.sector == "GOV":
+            return owner_sector
+        return agent.sector
+    if agent.kind == "group":
+        if inner in ARMED and agent.sector in (None, "MIL", "CVL", "REB", "UAF", "GOV"):
+            return inner
+        if agent.sector is None or (owner_sector in _SERVICES and agent.sector in ("REB", "CVL")):
+            return owner_sector or agent.sector or company.sector
+    return agent.sector or owner_sector or company.sector
+
+
+def _of_leader(agent: AgentNoun, company: Company, owner_sector: str | None) -> str | None:
+    if company.owner is not None and (owner_sector or company.owner.country in INTERNATIONAL):
+        return owner_sector or company.sector
+    if company.sector:
+        return company.sector
+    if agent.sector:
+        return agent.sector
+    is_state = company.country is not None and company.country not in INTERNATIONAL
+    return "GOV" if is_state else None
+
+
+def country_of_text(reading: Reading, token: Token, agent: AgentNoun, sector: str | None) -> str | None:
+    """Return the state that a phrase without one belongs to: what the document is about, or the sentence's only one."""
+    if sector not in _STATE_SECTORS or token.role is Role.ATTRIBUTE or _is_elsewhere(reading, token, agent):
+        return None
+    if reading.memory.focus is not None:
+        return reading.memory.focus
+    if not reading.is_definite(token):
+        return None
+    countries = {one.record.country for one in reading.named.values() if one.record.country}
+    countries |= {one.place.country for one in reading.places.values() if one.place and one.place.country}
+    states = {one for one in countries if one and one not in INTERNATIONAL}
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _is_elsewhere(reading: Reading, token: Token, agent: AgentNoun) -> bool:
+    """Say whether a phrase names whose it is with words that no list resolves ("Kurdish forces", "foreign troops")."""
+    own = set(agent.lemma.split())
+    for inner in reading.inner(token):
+        lower = inner.text.lower()
+        if lower in own:
+            continue
+        if reading.lexicon.is_in(inner.lemma, "foreign") or reading.lexicon.is_in(lower, "foreign"):
+            return True
+        is_name = inner.text[:1].isupper() and inner.index > 0 and inner.pos in ("PROPN", "ADJ")
+        if is_name and reading.agent(inner) is None and inner.index not in reading.dates:
+            return True
+    return False

@@ -1,0 +1,177 @@
+"""Lay the names that the packs know over the tokens of a document, and settle those that company decides.
+
+"Congolese" means the state that the rest of the document speaks of; "Jordan" before a surname is a person; in
+"Rwandan-backed rebels" and "pro-Russian fighters" the adjective says nothing of whose the men are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from harmattan.model.annotations import PlaceMention
+from harmattan.model.spans import Span
+from harmattan.model.syntax import Role, Sentence
+from harmattan.reference.actors import INTERNATIONAL
+from harmattan.reference.lexicon import Lexicon
+from harmattan.reference.who import Who, WhoMatch
+from harmattan.stages.actor_memory import Record
+from harmattan.stages.arguments import Tree
+from harmattan.stages.nominals import head_of_range
+
+__all__ = ["Named", "country_focus", "name_sentences", "states_in_play"]
+
+FOCUS_SHARE = 0.34
+"""The share of country mentions from which one country may be what a document is about."""
+FOCUS_LEAD = 1.5
+"""How many times as often as the next country it must be named."""
+_STATE_KINDS = ("country", "capital", "adjective")
+_HYPHENS = ("-", "‐", "‑", "–")
+_LONGER_BY = 3
+"""By how many letters a place name must outgrow the country's name inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that the matcher found, by the tokens that it covers."""
+
+    first: int
+    last: int
+    head: int
+    record: Record
+    kind: str
+
+
+def states_in_play(places: Iterable[PlaceMention], matches: Iterable[WhoMatch]) -> Counter[str]:
+    """Count how often each state is named: as a place, by adjective, or by someone known to be its own."""
+    votes: Counter[str] = Counter()
+    counted: set[int] = set()
+    for mention in places:
+        if mention.place is not None and mention.place.country:
+            votes[mention.place.country] += 1
+            counted |= set(range(mention.span.start, mention.span.end))
+    for match in matches:
+        if match.country and match.country not in INTERNATIONAL and match.start not in counted:
+            votes[match.country] += 1
+    return votes
+
+
+def country_focus(votes: Counter[str]) -> str | None:
+    """Return the country that a document is about: the only one, or one that leads clearly and is named twice."""
+    if not votes:
+        return None
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    country, count = ranked[0]
+    if len(ranked) == 1:
+        return country
+    leads = count >= FOCUS_LEAD * ranked[1][1] and count / sum(votes.values()) >= FOCUS_SHARE
+    return country if count >= 2 and leads else None
+
+
+def name_sentences(
+    text: str,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    matches: Iterable[WhoMatch],
+    places: Iterable[PlaceMention],
+    lexicon: Lexicon,
+    who: Who,
+    votes: Counter[str],
+) -> list[tuple[Named, ...]]:
+    """Return the names of each sentence, those left out that their company takes another meaning from."""
+    longer = {(one.span.start, one.span.end): one for one in places if one.rule == "name" and not one.is_dateline}
+    kept = [_settled(one, votes, who) for one in matches if not _is_part_of_place(one, longer)]
+    found: list[tuple[Named, ...]] = []
+    at = 0
+    for sentence, tree in zip(sentences, trees, strict=True):
+        inside: list[Named] = []
+        while at < len(kept) and kept[at].start < sentence.end:
+            match = kept[at]
+            at += 1
+            named = _on_tokens(text, sentence, tree, match)
+            if named is None or not _stands_alone(tree, named, match, lexicon):
+                continue
+            shared = _shared_word(text, tree, named, match, who)
+            inside.extend((shared, named) if shared is not None else (named,))
+        found.append(tuple(inside))
+    return found
+
+
+def _settled(match: WhoMatch, votes: Counter[str], who: Who) -> WhoMatch:
+    """Give an ambiguous name the one country among its meanings that the document names most."""
+    if match.country is not None or match.kind not in (*_STATE_KINDS, "demonym"):
+        return match
+    ranked = sorted(((votes.get(one, 0), one) for one in match.countries), reverse=True)
+    if not ranked or not ranked[0][0] or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+        return match
+    return who.settled(match, ranked[0][1])
+
+
+def _is_part_of_place(match: WhoMatch, places: Mapping[tuple[int, int], PlaceMention]) -> bool:
+    """Say whether a country's name is only a part of a longer place name ("Guinea" in "Gulf of Guinea")."""
+    if match.kind not in _STATE_KINDS:
+        return False
+    length = match.end - match.start
+    return any(
+        start <= match.start and match.end <= end and end - start > length + _LONGER_BY for start, end in places
+    )
+
+
+def _on_tokens(text: str, sentence: Sentence, tree: Tree, match: WhoMatch) -> Named | None:
+    covered = [t.index for t in sentence.tokens if t.start < match.end and t.end > match.start]
+    if match.start < sentence.start or not covered or match.end > sentence.tokens[covered[-1]].end:
+        return None
+    first, last = covered[0], covered[-1]
+    record = Record.of(match, Span.of(text, match.start, match.end), sentence.index)
+    return Named(first, last, head_of_range(tree, first, last), record, match.kind)
+
+
+def _stands_alone(tree: Tree, named: Named, match: WhoMatch, lexicon: Lexicon) -> bool:
+    """Say whether a name of a state means the state: no prefix, no "-backed", no part of a person's name."""
+    if named.kind not in (*_STATE_KINDS, "demonym"):
+        return True
+    tokens = tree.tokens
+    before, after = named.first - 1, named.last + 1
+    if before >= 1 and tokens[before].text in _HYPHENS and lexicon.is_in(tokens[before - 1].text.lower(), "prefix"):
+        return False
+    if after + 1 < len(tokens) and tokens[after].text in _HYPHENS and tokens[after].start == match.end:
+        linked = tokens[after + 1].text
+        if linked.islower() and not lexicon.is_in(linked, "leading"):
+            return False
+    return not _is_in_personal_name(tree, named, lexicon)
+
+
+def _is_in_personal_name(tree: Tree, named: Named, lexicon: Lexicon) -> bool:
+    """Say whether "Jordan" or "Georgia" is a first name or surname: a word of a name stands right beside it."""
+    tokens = tree.tokens
+    if named.first != named.last or not lexicon.is_in(tokens[named.first].text.lower(), "first_name"):
+        return False
+    for index in (named.first - 1, named.last + 1):
+        if not 0 <= index < len(tokens):
+            continue
+        word = tokens[index]
+        is_joined = Role.COMPOUND in (word.role, tokens[named.first].role) and (
+            word.head == named.first or tokens[named.first].head in (index, word.head)
+        )
+        is_name = word.pos == "PROPN" and word.text[:1].isupper() and not word.text.isupper()
+        if is_joined and is_name and word.text.lower() not in lexicon.agents:
+            return True
+    return False
+
+
+def _shared_word(text: str, tree: Tree, named: Named, match: WhoMatch, who: Who) -> Named | None:
+    """Read "North and South Korea" as two: the first part borrows the end of the second."""
+    tokens = tree.tokens
+    if named.kind not in ("country", "adjective") or named.first == named.last or named.first < 2:
+        return None
+    if tokens[named.first - 1].role is not Role.COORDINATOR:
+        return None
+    borrowed = tokens[named.first - 2]
+    rest = text[tokens[named.first].end : match.end]
+    other = who.state(borrowed.text + rest, named.kind)
+    if other is None or not borrowed.text[:1].isupper():
+        return None
+    span = Span.of(text, borrowed.start, borrowed.end)
+    record = replace(Record.of(other, span, named.record.sentence), span=span)
+    return Named(borrowed.index, borrowed.index, borrowed.index, record, named.kind)

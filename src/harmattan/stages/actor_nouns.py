@@ -1,0 +1,167 @@
+"""Resolve noun phrases: common nouns for those who act, arms and vessels, statements, and names that no list knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from harmattan.model.annotations import ActorMention
+from harmattan.model.event import Participant
+from harmattan.model.spans import Span
+from harmattan.model.syntax import Role, Token
+from harmattan.reference.lexicon import AgentNoun
+from harmattan.reference.roster import Office
+from harmattan.stages.actor_company import Company, company_of, country_of_text, sector_of
+from harmattan.stages.actor_memory import ARMED, Record
+from harmattan.stages.actor_pronouns import antecedent_of_noun
+from harmattan.stages.actor_reading import Reading
+from harmattan.stages.nominals import core_range, full_range, name_range
+
+__all__ = ["acronym_after", "agent_mention", "document_mention", "owned_thing", "unknown_name"]
+
+_ARMS = ("aircraft", "warship", "drone", "weapons", "heavy", "vessel")
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)")
+_SIDE = frozenset({"MIL", "COP", "PRM", "REB", "CRM"})
+
+
+def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMention | None:
+    """Resolve a phrase headed by a common noun that acts."""
+    first, last = full_range(reading.tree, token.index)
+    if token.role is Role.COMPOUND:
+        first = _with_adjectives(reading, token, first)
+    pointing = antecedent_of_noun(reading, token, agent, first, last)
+    if pointing is not None:
+        mention, known = pointing
+        reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
+        return mention
+    company = company_of(reading, token)
+    sector = sector_of(agent, company)
+    if sector != "ELI" and agent.kind in ("office", "rank") and reading.is_former(first, token.index):
+        sector = "ELI" if sector not in ARMED else sector
+    country = company.country or country_of_text(reading, token, agent, sector)
+    record = Record.unknown(reading.span(first, last), reading.sentence.index)
+    record = _named_after_owner(record, agent, company)
+    holder = _holder(reading, token, agent, country, company) if sector in ("GOV", "MIL") else None
+    if holder is not None:
+        record = record.changed(name=holder.person, actor_id=holder.actor_id, wikidata=holder.wikidata)
+    record = record.changed(country=country, sector=sector, kind=_kind(reading, token, agent))
+    record = replace(record, is_plural="plural" in token.features or reading.lexicon.is_in(token.lemma, "plural_noun"))
+    if token.role not in (Role.COMPOUND, Role.APPOSITION):
+        reading.memory.remember(record, reading.sentence.index, subject=reading.is_subject(token))
+    return reading.mention(first, last, record, f"noun:{agent.kind}")
+
+
+def _kind(reading: Reading, token: Token, agent: AgentNoun) -> str:
+    if reading.lexicon.is_in(token.lemma, "body_noun"):
+        return "institution"
+    is_one = agent.kind == "group" and "plural" not in token.features
+    return "person" if is_one and not reading.lexicon.is_in(token.lemma, "plural_noun") else agent.kind
+
+
+def _named_after_owner(record: Record, agent: AgentNoun, company: Company) -> Record:
+    """Let men of an armed group with a name act as the group: "fighters of N", "N militants"."""
+    owner = company.owner
+    if owner is None or agent.kind != "group" or owner.kind not in ("actor", "body") or agent.sector == "CVL":
+        return record
+    if owner.sector not in _SIDE or not owner.name:
+        return record
+    return record.changed(name=owner.name, actor_id=owner.actor_id, wikidata=owner.wikidata)
+
+
+def _with_adjectives(reading: Reading, token: Token, first: int) -> int:
+    """Extend a compound's range to the nationality before it: "French troop" in "French troop withdrawal"."""
+    while first > 0 and first - 1 in reading.covered and reading.tree.tokens[first - 1].head == token.head:
+        first -= 1
+    return first
+
+
+def _holder(
+    reading: Reading, token: Token, agent: AgentNoun, country: str | None, company: Company
+) -> Office | None:
+    """Return who held the office on the article's day, where the phrase means the one in office."""
+    if country is None or reading.published is None or agent.kind not in ("office", "rank", "leader"):
+        return None
+    owner = company.owner
+    if not reading.is_definite(token) or reading.is_any(reading.words_on(token.index), "below"):
+        return None
+    if (owner is not None and owner.kind != "metonym") or company.sector not in (None, "GOV", "MIL"):
+        return None
+    for office in reading.lexicon.offices.get(agent.lemma, ()):
+        holder = reading.who.holder(country, office, on=reading.published)
+        if holder is not None:
+            return holder
+    return None
+
+
+def owned_thing(reading: Reading, token: Token) -> ActorMention | None:
+    """Let arms and vessels stand for whose they are: "Israeli warplanes", "its aircraft"."""
+    if not any(reading.lexicon.is_in(token.lemma, name) for name in _ARMS):
+        return None
+    company = company_of(reading, token)
+    if company.country is None and company.owner is None:
+        return None
+    first, last = full_range(reading.tree, token.index)
+    record = Record.unknown(reading.span(first, last), reading.sentence.index)
+    owner_sector = company.owner.sector if company.owner is not None else None
+    sector = owner_sector if owner_sector in _SIDE else "MIL"
+    return reading.mention(first, last, record.changed(country=company.country, sector=sector), "arms")
+
+
+def document_mention(reading: Reading, token: Token, source: ActorMention | None) -> ActorMention | None:
+    """Let a statement speak for whoever made it, in this sentence or at its first mention."""
+    first, last = full_range(reading.tree, token.index)
+    if source is not None and (source.participant.country or source.participant.sector):
+        record = Record.of_participant(source.participant, reading.sentence.index)
+        reading.memory.remember_document(token.lemma, record)
+        return reading.mention(first, last, record.changed(name=None, kind="document"), "document")
+    known = reading.memory.document(token.lemma)
+    if known is None:
+        return None
+    participant = Participant(
+        reading.span(first, last),
+        antecedent=known.span,
+        actor_id=known.actor_id,
+        country=known.country,
+        sector=known.sector,
+    )
+    return ActorMention(reading.sentence.index, first, last, token.index, participant, 0.7, "document")
+
+
+def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
+    """Take a proper noun that no list knows: a surname of someone named before, a head of state, or a new name."""
+    bounds = name_range(reading.tree, token.index)
+    is_taken = set(range(bounds[0], bounds[1] + 1)) & (reading.placed | reading.dates) if bounds else True
+    if bounds is None or is_taken or token.index in reading.covered or not token.text[:1].isupper():
+        return None
+    if reading.lexicon.is_in(token.text.lower(), "month"):
+        return None
+    span = reading.span(*bounds)
+    known = reading.memory.group(span.text) or reading.memory.person(span.text) or _head_of_state(reading, token, span)
+    first, _ = core_range(reading.tree, token.index)
+    if known is not None:
+        reading.keep(known, token)
+        antecedent = known.span if known.span.start != span.start else None
+        return reading.mention(first, token.index, known, "surname", antecedent)
+    record = Record.unknown(span, reading.sentence.index)
+    record = record.changed(name=span.text, kind="name", country=company_of(reading, token).country)
+    if bounds[0] < bounds[1] or reading.is_subject(token):
+        reading.keep(record, token)
+    return reading.mention(first, token.index, replace(record, confidence=0.5), "unknown name")
+
+
+def _head_of_state(reading: Reading, token: Token, span: Span) -> Record | None:
+    """Read a bare surname as the head of a state that the document speaks of, if just one has it."""
+    if reading.published is None or " " in span.text:
+        return None
+    held = reading.who.head_of(span.text, on=reading.published, states=reading.states)
+    if held is None:
+        return None
+    at = reading.sentence.index
+    record = Record(span, at, "person", held.person, held.country, held.sector, held.actor_id, held.wikidata, 0.7)
+    return record
+
+
+def acronym_after(text: str, end: int) -> str | None:
+    """Return the acronym in brackets right after a name."""
+    match = _ACRONYM.match(text, end)
+    return match.group(1) if match else None

@@ -1,0 +1,101 @@
+"""Resolve "he", "it", "they", and nouns that point back: "the group", "the ministry", "the rebels"."""
+
+from __future__ import annotations
+
+from harmattan.model.annotations import ActorMention
+from harmattan.model.event import Participant
+from harmattan.model.spans import Span
+from harmattan.model.syntax import Role, Token
+from harmattan.reference.actors import INTERNATIONAL
+from harmattan.reference.lexicon import AgentNoun
+from harmattan.reference.names import fold
+from harmattan.stages.actor_memory import Record
+from harmattan.stages.actor_reading import Reading
+
+__all__ = ["antecedent_of_noun", "pronoun_mention", "pronoun_record"]
+
+_PRE_MODIFIERS = (Role.ADJECTIVE, Role.COMPOUND, Role.POSSESSOR)
+
+
+def pronoun_record(reading: Reading, token: Token) -> Record | None:
+    """Return whom a pronoun means, None where nothing fitting stands near before it."""
+    word = token.text.lower()
+    memory, at = reading.memory, reading.sentence.index
+    for class_name, gender in (("pronoun_he", "m"), ("pronoun_she", "f")):
+        if reading.lexicon.is_in(word, class_name):
+            return memory.person_before(token.start, at, gender)
+    if reading.lexicon.is_in(word, "pronoun_it"):
+        return None if _is_empty(reading, token) else memory.body_before(token.start, at)
+    if reading.lexicon.is_in(word, "pronoun_they"):
+        return memory.people_before(token.start, at)
+    return None
+
+
+def _is_empty(reading: Reading, token: Token) -> bool:
+    """Say whether "it" stands for a clause: "it was clear that ...", "it took days to ..."."""
+    if token.role is Role.EXPLETIVE:
+        return True
+    verb = reading.tree.tokens[token.head]
+    is_copula = any(child.role is Role.ATTRIBUTE for child in reading.tree.children(verb.index))
+    has_clause = any(
+        child.role in (Role.COMPLEMENT, Role.OPEN_COMPLEMENT) and child.index > verb.index
+        for child in reading.tree.children(verb.index)
+    )
+    return token.role is Role.AGENT and is_copula and has_clause
+
+
+def pronoun_mention(reading: Reading, token: Token) -> ActorMention | None:
+    """Return the mention of a pronoun; relative pronouns are the tree's work."""
+    record = pronoun_record(reading, token)
+    if record is None:
+        return None
+    return _pointing(reading, token.index, token.index, token.index, record, "pronoun")
+
+
+def antecedent_of_noun(
+    reading: Reading, token: Token, agent: AgentNoun, first: int, last: int
+) -> tuple[ActorMention, Record] | None:
+    """Resolve a bare definite noun to the body or group that it names again."""
+    children = reading.tree.children(token.index)
+    if not reading.is_any({c.text.lower() for c in children}, "definite"):
+        return None
+    if any(c.role in _PRE_MODIFIERS or (c.role is Role.OBLIQUE and c.case == "of") for c in children):
+        return None
+    record = _named_again(reading, token, agent)
+    if record is None:
+        return None
+    return _pointing(reading, first, last, token.index, record, "noun:antecedent"), record
+
+
+def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | None:
+    is_body = reading.lexicon.is_in(token.lemma, "body_noun")
+    if is_body or agent.kind == "institution":
+        word = fold(token.lemma)
+        for record in reading.memory.bodies_before(token.start):
+            if word in fold(f"{record.span.text} {record.name or ''}").split() and (record.country or record.name):
+                return record
+    if agent.sector in ("REB", "PRM") or (is_body and agent.sector is None):
+        armed = reading.memory.armed_before(token.start, reading.sentence.index)
+        if armed is not None or not is_body:
+            return armed
+    if reading.lexicon.is_in(token.lemma, "bloc"):
+        for record in reading.memory.bodies_before(token.start):
+            if record.country in INTERNATIONAL and record.name:
+                return record
+    return None
+
+
+def _pointing(reading: Reading, first: int, last: int, head: int, record: Record, rule: str) -> ActorMention:
+    span = reading.span(first, last) if first != last else Span.of(
+        reading.text, reading.tree.tokens[first].start, reading.tree.tokens[first].end
+    )
+    participant = Participant(
+        span,
+        antecedent=record.span,
+        actor_id=record.actor_id,
+        name=record.name,
+        country=record.country,
+        sector=record.sector,
+        wikidata=record.wikidata,
+    )
+    return ActorMention(reading.sentence.index, first, last, head, participant, 0.6, rule)

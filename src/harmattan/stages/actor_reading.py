@@ -1,0 +1,162 @@
+"""One sentence as the actors stage reads it: its tree, its names, its nouns for people, and the document's memory."""
+
+from __future__ import annotations
+
+from harmattan.model.annotations import DATES, DOCUMENT, PLACES, ActorMention
+from harmattan.model.event import Participant
+from harmattan.model.layers import Layers
+from harmattan.model.spans import Span
+from harmattan.model.syntax import Role, Sentence, Token
+from harmattan.reference.lexicon import AgentNoun, Lexicon
+from harmattan.reference.who import Who
+from harmattan.stages.actor_memory import Memory, Record
+from harmattan.stages.actor_names import Named
+from harmattan.stages.arguments import Tree
+from harmattan.stages.nominals import BOUND_CASES, OWN_CASES, head_of_range, inner_nominals, phrase_span
+
+__all__ = ["LEADING", "Reading"]
+
+LEADING = ("office", "rank", "leader")
+"""Kinds of nouns that name a person by what they hold."""
+_LONGEST = 3
+"""The most words before a noun that may belong to it in the table of agents, and after it one more."""
+
+
+class Reading:
+    """What the rules ask of a sentence; the memory is the document's."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        who: Who,
+        layers: Layers,
+        tree: Tree,
+        named: tuple[Named, ...],
+        memory: Memory,
+        states: frozenset[str],
+    ) -> None:
+        self.lexicon = lexicon
+        self.who = who
+        self.text = layers[DOCUMENT].text
+        self.published = layers[DOCUMENT].published
+        self.tree = tree
+        self.sentence: Sentence = tree.sentence
+        self.named = {one.head: one for one in named}
+        self.covered = {i: one for one in named for i in range(one.first, one.last + 1)}
+        index = self.sentence.index
+        self.places = {one.head: one for one in layers[PLACES] if one.sentence == index}
+        self.placed = frozenset(i for one in self.places.values() for i in range(one.first, one.last + 1))
+        self.dates = frozenset(
+            i for one in layers[DATES] if one.sentence == index for i in range(one.first, one.last + 1)
+        )
+        self.memory = memory
+        self.states = states
+        self.consumed: set[int] = set()
+        self._agents: dict[int, AgentNoun | None] = {}
+
+    def agent(self, token: Token) -> AgentNoun | None:
+        """Look a noun up among those that act, the longest compound first ("armed forces", "chief of staff")."""
+        if token.index not in self._agents:
+            self._agents[token.index] = self._find_agent(token)
+        return self._agents[token.index]
+
+    def _find_agent(self, token: Token) -> AgentNoun | None:
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"):
+            return None
+        agents, tokens, at = self.lexicon.agents, self.tree.tokens, token.index
+        following = [t.text.lower() for t in tokens[at : at + _LONGEST + 2]]
+        for width in range(len(following), 1, -1):
+            agent = agents.get(" ".join(following[:width])) or agents.get(" ".join([token.lemma, *following[1:width]]))
+            if agent is not None:
+                return agent
+        lasts = tuple(dict.fromkeys((token.lemma, token.text.lower())))
+        for width in range(min(_LONGEST, at), -1, -1):
+            words = [t.text.lower() for t in tokens[at - width : at]]
+            for last in lasts:
+                agent = agents.get(" ".join([*words, last]))
+                if agent is not None:
+                    return agent
+        return None
+
+    def words_on(self, index: int) -> set[str]:
+        """Return the lower-case words that hang on a token."""
+        return {child.text.lower() for child in self.tree.children(index)}
+
+    def is_any(self, words: set[str], class_name: str) -> bool:
+        """Say whether one of the words belongs to a class of the pack."""
+        return not words.isdisjoint(self.lexicon.classes.get(class_name, frozenset()))
+
+    def is_former(self, first: int, last: int) -> bool:
+        """Say whether a range of tokens calls its office past ("former", "late", "ousted", "ex-")."""
+        return self.is_any({t.text.lower() for t in self.tree.tokens[first : last + 1]}, "former")
+
+    def is_definite(self, token: Token) -> bool:
+        """Say whether a noun means a known one: singular, with no "a", "any" or "former"."""
+        words = self.words_on(token.index)
+        is_open = self.is_any(words, "former") or self.is_any(words, "indefinite")
+        return not is_open and "plural" not in token.features
+
+    def is_subject(self, token: Token) -> bool:
+        """Say whether a token is a surface subject."""
+        return token.role is Role.AGENT or (token.role is Role.PATIENT and token.index < token.head)
+
+    def inner(self, token: Token, *, own_only: bool = False) -> list[Token]:
+        """Return the words inside a phrase that may say whose it is, the strongest first."""
+        found = list(inner_nominals(self.tree, token.index, cases=OWN_CASES if own_only else BOUND_CASES))
+        if token.role is Role.COMPOUND:
+            found += [
+                one
+                for one in self.tree.children(token.head)
+                if one.index < token.index and one.role in (Role.ADJECTIVE, Role.COMPOUND, Role.POSSESSOR)
+            ]
+        return found
+
+    def record_at(self, token: Token) -> Record | None:
+        """Return who a name at a token is: a known name, or someone named before in the document."""
+        named = self.covered.get(token.index)
+        if named is not None:
+            if named.kind == "person":
+                return self.memory.person(named.record.name or named.record.span.text) or named.record
+            return named.record
+        if token.pos != "PROPN" or token.index in self.placed:
+            return None
+        return self.memory.group(token.text) or self.memory.person(token.text)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of a token range without punctuation at its edges."""
+        return phrase_span(self.tree, first, last, self.text)
+
+    def is_person_name(self, token: Token) -> bool:
+        """Say whether a token may head a person's name."""
+        named = self.named.get(token.index)
+        if named is not None:
+            return named.kind == "person"
+        is_free = token.index not in self.covered and token.index not in self.places and token.index not in self.dates
+        return token.pos == "PROPN" and is_free and token.text[:1].isupper()
+
+    def keep(self, record: Record, token: Token) -> None:
+        """Remember a person or body for the sentences to come."""
+        if record.kind in ("body", "actor"):
+            self.memory.remember_group(record, *(one for one in (record.name, record.span.text) if one))
+        elif record.name:
+            self.memory.remember_person(record)
+        self.memory.remember(record, self.sentence.index, subject=self.is_subject(token))
+
+    def mention(
+        self, first: int, last: int, record: Record, rule: str, antecedent: Span | None = None, head: int | None = None
+    ) -> ActorMention:
+        """Make the mention of a token range."""
+        span = self.span(first, last)
+        words = {token.text.lower() for token in self.tree.tokens[first : last + 1]}
+        participant = Participant(
+            span,
+            antecedent=antecedent,
+            actor_id=record.actor_id,
+            name=record.name,
+            country=record.country,
+            sector=record.sector,
+            attribution="suspected" if self.is_any(words, "suspected") else "stated",
+            wikidata=record.wikidata,
+        )
+        at = head_of_range(self.tree, first, last) if head is None else head
+        return ActorMention(self.sentence.index, first, last, at, participant, record.confidence, rule)

@@ -1,0 +1,207 @@
+"""Join a person's name and office: "the army chief, General N", "N, the army chief", "Foreign Minister N".
+
+What the text says of a person goes before the roster: a title in use is government a day after a coup, a "former"
+president is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from harmattan.model.annotations import ActorMention
+from harmattan.model.syntax import Role, Token
+from harmattan.reference.lexicon import AgentNoun
+from harmattan.stages.actor_company import company_of, country_of_text, sector_of
+from harmattan.stages.actor_memory import Record
+from harmattan.stages.actor_reading import LEADING, Reading
+from harmattan.stages.nominals import core_range, full_range, name_range
+
+__all__ = ["apposed_mention", "names_by_title", "person_record"]
+
+_CLIMB = (Role.OBLIQUE, Role.CONJUNCT, Role.COMPOUND, Role.POSSESSOR)
+_PAST_SECTORS = (None, "GOV", "LEG", "JUD", "MIL", "COP", "SPY")
+_BEFORE = (*LEADING, "group", "person")
+
+
+def names_by_title(reading: Reading) -> dict[int, Token]:
+    """Map each office to the name set beside it, also where the parser hangs the name on the office's last word."""
+    found: dict[int, Token] = {}
+    for token in reading.tree.tokens:
+        if token.role is not Role.APPOSITION or not reading.is_person_name(token) or _is_body_name(reading, token):
+            continue
+        above = reading.tree.tokens[token.head]
+        is_own = above.index < token.index
+        agent = reading.agent(above) if above.pos != "PROPN" or not reading.is_person_name(above) else None
+        while is_own and (agent is None or agent.kind not in LEADING) and above.role in _CLIMB:
+            above = reading.tree.tokens[above.head]
+            agent = reading.agent(above) if above.pos in ("NOUN", "PROPN") else None
+            is_own = above.index < token.index
+        if is_own and agent is not None and agent.kind in LEADING and above.index not in reading.named:
+            found.setdefault(above.index, token)
+    return found
+
+
+def apposed_mention(reading: Reading, token: Token, titles: dict[int, Token]) -> ActorMention | None:
+    """Return the one mention of a person whose office the sentence gives, or None."""
+    agent = None if token.index in reading.named else reading.agent(token)
+    if agent is not None and agent.kind in LEADING and token.index in titles:
+        return _office_then_name(reading, token, agent, titles[token.index])
+    if agent is not None and token.pos != "PROPN":
+        return _noun_then_body(reading, token, agent)
+    if not reading.is_person_name(token) and agent is None:
+        return None
+    return _name_then_office(reading, token, agent) or _title_then_name(reading, token, agent)
+
+
+def _office_then_name(reading: Reading, token: Token, agent: AgentNoun, name: Token) -> ActorMention:
+    person = person_record(reading, name, token, agent)
+    reading.keep(person, token)
+    first, last = full_range(reading.tree, token.index)
+    reading.consumed |= set(range(core_range(reading.tree, name.index)[0], name.index + 1))
+    return reading.mention(first, max(last, name.index), person, "office and name", head=token.index)
+
+
+def _name_then_office(reading: Reading, token: Token, agent: AgentNoun | None) -> ActorMention | None:
+    for title in reading.tree.children(token.index):
+        if title.role is not Role.APPOSITION or title.pos == "PROPN" and reading.is_person_name(title):
+            continue
+        office = reading.agent(title) or _owned_title(reading, title)
+        if office is None or office.kind == "document":
+            continue
+        if _is_body_name(reading, token) or reading.lexicon.is_in(title.lemma, "body_noun"):
+            record = _body_record(reading, token, title, office)
+        elif agent is not None:
+            continue
+        else:
+            record = person_record(reading, token, title, office)
+        reading.keep(record, token)
+        reading.consumed.add(title.index)
+        first, last = name_range(reading.tree, token.index) or (token.index, token.index)
+        return reading.mention(first, last, record, "name and office")
+    return None
+
+
+def _title_then_name(reading: Reading, token: Token, agent: AgentNoun | None) -> ActorMention | None:
+    if agent is not None:
+        return None
+    first, last = core_range(reading.tree, token.index)
+    for index in range(last - 1, first - 1, -1):
+        title = reading.tree.tokens[index]
+        office = reading.agent(title) if index not in reading.covered else None
+        if office is None or office.kind not in _BEFORE:
+            continue
+        if reading.lexicon.is_in(title.lemma, "body_noun"):
+            record = _body_record(reading, token, title, office)
+        else:
+            record = person_record(reading, token, title, office)
+        reading.keep(record, token)
+        return reading.mention(first, last, record, "title and name")
+    return None
+
+
+def _noun_then_body(reading: Reading, token: Token, agent: AgentNoun) -> ActorMention | None:
+    """Read "the rebel group N": a body's noun with its name set beside it."""
+    if not reading.lexicon.is_in(token.lemma, "body_noun"):
+        return None
+    for name in reading.tree.children(token.index):
+        if name.role is Role.APPOSITION and name.pos == "PROPN" and reading.is_person_name(name):
+            record = _body_record(reading, name, token, agent)
+            reading.keep(record, token)
+            first, _ = core_range(reading.tree, token.index)
+            reading.consumed |= set(range(token.index + 1, name.index + 1))
+            return reading.mention(first, name.index, record, "noun and name", head=token.index)
+    return None
+
+
+def _is_body_name(reading: Reading, token: Token) -> bool:
+    """Say whether a proper noun is a body's ("the Patriotic Front")."""
+    return token.index not in reading.named and reading.lexicon.is_in(token.text.lower(), "body_noun")
+
+
+def _owned_title(reading: Reading, title: Token) -> AgentNoun | None:
+    """Take an unknown title as an office when it says of whom: "N, rapporteur of the UN"."""
+    if title.pos not in ("NOUN", "PROPN") or title.index in reading.named or title.index in reading.places:
+        return None
+    has_owner = any(one.index in reading.covered for one in reading.inner(title))
+    return AgentNoun(title.lemma, None, "leader") if has_owner else None
+
+
+def _bare_range(reading: Reading, name: Token) -> tuple[int, int]:
+    """Return the tokens of a name without the titles and states that stand before it."""
+    first, last = name_range(reading.tree, name.index) or (name.index, name.index)
+    for index in range(last - 1, first - 1, -1):
+        token = reading.tree.tokens[index]
+        covering = reading.covered.get(index)
+        lower = token.text.lower().rstrip(".")
+        is_title = reading.agent(token) is not None or reading.lexicon.is_in(lower, "title")
+        if is_title if covering is None else covering.kind != "person":
+            return index + 1, last
+    return first, last
+
+
+def _body_record(reading: Reading, name: Token, noun: Token, agent: AgentNoun) -> Record:
+    first, last = _bare_range(reading, name)
+    span = reading.span(first, full_range(reading.tree, name.index)[1] if last == name.index else last)
+    company = company_of(reading, noun)
+    known = reading.record_at(name) or Record.unknown(span, reading.sentence.index)
+    return known.changed(
+        span=span,
+        name=known.name or span.text,
+        country=known.country or company.country,
+        sector=known.sector or sector_of(agent, company),
+        kind="body",
+    )
+
+
+def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun) -> Record:
+    """Make the record of a person whose office the sentence gives."""
+    span = reading.span(*_bare_range(reading, name))
+    company = company_of(reading, title)
+    if title.index != name.index and company.country is None:
+        beside = company_of(reading, name)
+        company = replace(company, country=beside.country, owner=company.owner or beside.owner)
+    sector = sector_of(office, company)
+    base = _known(reading, name, span.text, office, company.country)
+    if base is None:
+        base = Record.unknown(span, reading.sentence.index)
+    is_past = reading.is_former(core_range(reading.tree, title.index)[0], title.index)
+    if is_past and sector in _PAST_SECTORS:
+        sector = "ELI"
+    country = company.country or base.country
+    if country is None:
+        country = country_of_text(reading, title, office, office.sector)
+    return base.changed(
+        span=span,
+        name=base.name or span.text,
+        country=country,
+        sector=sector or base.sector,
+        kind="person",
+        gender=_gender(reading, title) or base.gender,
+        is_from_text=sector is not None,
+    )
+
+
+def _known(reading: Reading, name: Token, text: str, office: AgentNoun, country: str | None) -> Record | None:
+    """Return whom the packs or the document know under a name, or the holder of the office with that surname."""
+    named = reading.named.get(name.index)
+    if named is not None and named.kind == "person":
+        return named.record
+    known = reading.memory.person(text)
+    if known is not None or reading.published is None:
+        return known
+    words = reading.lexicon.offices.get(office.lemma, ())
+    held = reading.who.titled(text, words, country, on=reading.published, states=reading.states)
+    if held is None:
+        return None
+    span = reading.span(name.index, name.index)
+    return Record(
+        span, reading.sentence.index, "person", held.person, held.country, held.sector, held.actor_id, held.wikidata
+    )
+
+
+def _gender(reading: Reading, title: Token) -> str | None:
+    words = {t.text.lower().rstrip(".") for t in reading.tree.tokens[max(title.index - 1, 0) : title.index + 1]}
+    for class_name, gender in (("female", "f"), ("male", "m")):
+        if reading.is_any(words, class_name):
+            return gender
+    return None

@@ -1,0 +1,235 @@
+"""Read names that the gazetteer does not hold: other spellings of known ones, and places that the text itself locates.
+
+"The village of X in northern Togo" makes X a place in the north of Togo, as exact as the area named and no more; X
+alone then means the same in the rest of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from harmattan.model.annotations import PlaceMention
+from harmattan.model.place import Place
+from harmattan.model.syntax import Sentence, Token
+from harmattan.reference.gazetteer import Gazetteer
+from harmattan.reference.place_names import fold_name
+from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_spans import NameSpan, is_capitalised, is_title_case, with_context
+
+__all__ = ["UnknownName", "located_mentions", "respelt_spans", "unknown_names"]
+
+MOST_COUNTRIES, LEAST_SHARE = 3, 0.2
+"""A name is looked for under other spellings in the states that a document speaks of most, each a fifth of the time."""
+_MOST_TOKENS, _MOST_BETWEEN = 3, 9
+_NAME_POS = ("PROPN", "NOUN", "X")
+_OPENINGS = frozenset(",(")
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """Capitalised words that name something the gazetteer does not hold.
+
+    `is_called` says that a word of kind stands with it ("village of X", "X district"), `is_governed` that a preposition
+    of place does.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    key: str
+    is_called: bool
+    is_governed: bool
+
+
+def unknown_names(
+    sentence: Sentence, text: str, taken: set[int], words: PlaceWords, people: frozenset[str]
+) -> Iterator[UnknownName]:
+    """Yield the unknown names of a sentence outside the tokens that are taken, in order."""
+    tokens = sentence.tokens
+    if is_title_case(sentence):
+        return
+    i = 0
+    while i < len(tokens):
+        if i in taken or not _may_name(tokens[i]):
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(tokens) and last + 1 not in taken and _may_name(tokens[last + 1]):
+            last += 1
+        key = fold_name(text[tokens[i].start : tokens[last].end])
+        if last - i < _MOST_TOKENS and not _is_no_name(tokens, i, last, key, words, people):
+            governor = tokens[i - 1].text.lower() if i else ""
+            governed = i > 0 and words.has("locative_strict", governor) and not is_capitalised(tokens[i - 1])
+            yield UnknownName(sentence.index, i, last, key, _is_called(tokens, i, last, words), governed)
+        i = last + 1
+
+
+def _may_name(token: Token) -> bool:
+    return is_capitalised(token) and token.text[-1].isalpha() and token.pos in _NAME_POS
+
+
+def _is_no_name(
+    tokens: Sequence[Token], first: int, last: int, key: str, words: PlaceWords, people: frozenset[str]
+) -> bool:
+    parts = [token.text.lower() for token in tokens[first : last + 1]]
+    if len(key) < 3 or key in words.stopped or key in people or fold_name(parts[-1]) in people:
+        return True
+    if len(parts) == 1 and tokens[first].text.isupper():
+        return True
+    kinds = ("title", "function", "organisation", "institution", "month", "direction_adjective")
+    if any(words.has(kind, part) or fold_name(part) in words.demonyms for part in parts for kind in kinds):
+        return True
+    before = tokens[first - 1] if first else None
+    return before is not None and words.has("title", before.text.lower().rstrip("."))
+
+
+def _is_called(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
+    """Say whether "village of" stands before a name or "district" after it."""
+    kinds = ("settlement", "admin_unit")
+    if first >= 2 and words.has("genitive", tokens[first - 1].text.lower()):
+        noun = tokens[first - 2].text
+        if noun.islower() and any(words.has(kind, noun) for kind in kinds):
+            return True
+    after = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    return after.islower() and not words.has("capital_noun", after) and any(words.has(kind, after) for kind in kinds)
+
+
+def respelt_spans(
+    names: Iterable[UnknownName],
+    sentences: Mapping[int, Sentence],
+    play: Mapping[str, int],
+    *,
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+) -> Iterator[NameSpan]:
+    """Yield spans for unknown names that are spelt almost like a place of a state which the document speaks of.
+
+    Only names which the text uses as a place count, and only places of the kind that it says.
+    """
+    total = sum(play.values())
+    often = sorted(play, key=lambda code: (-play[code], code))[:MOST_COUNTRIES]
+    countries = [code for code in often if play[code] >= LEAST_SHARE * total]
+    for name in names:
+        if not (name.is_called or name.is_governed):
+            continue
+        for country in countries:
+            if span := _respelt(name, sentences[name.sentence], country, gazetteer, words):
+                yield span
+                break
+
+
+def _respelt(
+    name: UnknownName, sentence: Sentence, country: str, gazetteer: Gazetteer, words: PlaceWords
+) -> NameSpan | None:
+    for key in gazetteer.similar_keys(name.key, country):
+        places = tuple(place for place in gazetteer.lookup_key(key) if place.country == country)
+        if not places:
+            continue
+        bare = NameSpan(name.sentence, name.first, name.last, key, places)
+        span = with_context(sentence, bare, words)
+        prefixes: tuple[str, ...] = ("PPL", "ADM")
+        if span.unit is not None:
+            prefixes = ("ADM",) if words.has("admin_unit", span.unit) else ("PPL",)
+        kept = tuple(place for place in places if (place.feature_code or "").startswith(prefixes))
+        if kept:
+            return replace(span, places=kept, is_locative=True)
+    return None
+
+
+def located_mentions(
+    names: Sequence[UnknownName],
+    mentions: Mapping[int, Sequence[PlaceMention]],
+    sentences: Mapping[int, Sentence],
+    text: str,
+    words: PlaceWords,
+) -> Iterator[PlaceMention]:
+    """Yield mentions of the names that the text locates, wherever they stand, and of those it only calls a place."""
+    located: dict[str, Place] = {}
+    for name in names:
+        container = _container(name, mentions.get(name.sentence, ()), sentences[name.sentence], words)
+        if container is not None:
+            place = _inside(_written(name, sentences, text), container)
+            known = located.get(name.key)
+            if known is None or place.where_prec < known.where_prec:
+                located[name.key] = place
+    for name in names:
+        place_or_none = located.get(name.key)
+        if place_or_none is None and not name.is_called:
+            continue
+        rule, confidence = ("unknown-name", 0.5) if place_or_none is None else ("located-by-text", 0.6)
+        sentence = sentences[name.sentence]
+        span = sentence.span(name.first, name.last, text)
+        yield PlaceMention(
+            *(name.sentence, name.first, name.last, name.last, span, place_or_none),
+            confidence=confidence,
+            rule=rule,
+        )
+
+
+def _written(name: UnknownName, sentences: Mapping[int, Sentence], text: str) -> str:
+    return sentences[name.sentence].span(name.first, name.last, text).text
+
+
+def _inside(name: str, container: Place) -> Place:
+    """Return a place of which only the container is known: an area with the container's label and exactness."""
+    return Place(
+        name=name,
+        country=container.country,
+        countries=container.countries,
+        admin1=container.admin1,
+        admin2=container.admin2,
+        geometry="area",
+        latitude=container.latitude,
+        longitude=container.longitude,
+        radius_km=container.radius_km,
+        where_prec=max(2, container.where_prec),
+    )
+
+
+def _container(
+    name: UnknownName, mentions: Sequence[PlaceMention], sentence: Sentence, words: PlaceWords
+) -> Place | None:
+    """Return the place that the text puts a name in, or beside which it says the name lies."""
+    for one in mentions:
+        if one.place is None or one.is_dateline:
+            continue
+        if one.first > name.last:
+            return one.place if _is_put_in(name, one, sentence, words) else None
+        if name.is_called and one.last < name.first and _owns(one, name, sentence, words):
+            return one.place
+    return None
+
+
+def _owns(owner: PlaceMention, name: UnknownName, sentence: Sentence, words: PlaceWords) -> bool:
+    """Say whether "Togo's X district" or "Togo's border village of X" stands there."""
+    between = [token.text.lower() for token in sentence.tokens[owner.last + 1 : name.first]]
+    if not between or not words.has("possessive_mark", between[0]):
+        return False
+    kinds = ("direction_adjective", "direction_modifier", "admin_unit", "settlement", "genitive", "border", "own")
+    return all(any(words.has(kind, word) for kind in kinds) for word in between[1:])
+
+
+def _is_put_in(name: UnknownName, place: PlaceMention, sentence: Sentence, words: PlaceWords) -> bool:
+    """Say whether what stands between a name and the next place puts the one in the other."""
+    between = [token.text.lower() for token in sentence.tokens[name.last + 1 : place.first]]
+    if not between or len(between) > _MOST_BETWEEN:
+        return False
+    kinds = (
+        *("inside", "article", "admin_unit", "settlement", "genitive", "direction_adjective", "direction_noun"),
+        *("direction_modifier", "possessive", "own", "border", "distance_unit", "near", "located"),
+    )
+    fits = all(
+        word in _OPENINGS or word == "-" or word.isdigit() or any(words.has(kind, word) for kind in kinds)
+        for word in between
+    )
+    if not fits:
+        return False
+    is_apposed = between[0] in _OPENINGS and any(words.has("settlement", word) for word in between)
+    is_inside = any(words.has("inside", word) for word in between)
+    if is_apposed or (name.is_called and is_inside):
+        return True
+    after = "".join(token.text for token in sentence.tokens[place.last + 1 : place.last + 2])
+    if not name.is_governed and not name.is_called:
+        return False
+    return is_inside or (between == [","] and not words.has("possessive_mark", after))

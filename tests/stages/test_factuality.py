@@ -1,0 +1,261 @@
+"""Is it told as fact? Own-prose sentences through the whole coder, read at one trigger each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from harmattan.assembly import Coder
+from harmattan.model.event import Event
+
+PUBLISHED = date(2024, 5, 14)
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
+    """Return the events whose trigger is, or overlaps, a word of the sentence (its last occurrence)."""
+    start = sentence.rindex(trigger)
+    end = start + len(trigger)
+    events = coder.code(sentence, published=PUBLISHED)
+    return [one for one in events if one.trigger.start < end and one.trigger.end > start]
+
+
+ASSERTED = [
+    ("Gunmen attacked a village near Sokoto on Monday.", "attacked"),
+    ("The governor condemned the attack on the market.", "attack"),
+    ("Residents fled the valley after the attack on their village.", "attack"),
+    ("The attack on the convoy did not surprise the mayor.", "attack"),
+    ("The attack on the convoy did not end the truce.", "attack"),
+    ("The minister confirmed that soldiers had killed six traders.", "killed"),
+    ("The army acknowledged killing two herders.", "killing"),
+    ("The militia claimed responsibility for the attack on the barracks.", "attack"),
+    ("The union did not condemn the attack on the market.", "attack"),
+    ("No group has claimed responsibility for the bombing in Kano.", "bombing"),
+    ("Police do not know who killed the priest.", "killed"),
+    ("It is unclear why soldiers shot the traders.", "shot"),
+    ("The minister did not regret that soldiers had killed the traders.", "killed"),
+    ("Soldiers who refused to leave the base were arrested on Friday.", "arrested"),
+    ("Police arrested a man who had threatened the mayor.", "arrested"),
+    ("Farmers returned to the village where raiders had killed nine people.", "killed"),
+    ("The envoy said that rebels had shelled the town.", "shelled"),
+    ("The army failed to prevent the attack on the village.", "attack"),
+    ("The guards did not hesitate to shoot the protesters.", "shoot"),
+    ("The raiders not only killed nine villagers but also burned their homes.", "killed"),
+    ("Survivors of the attack on the camp have not begun talks with the state.", "attack"),
+    ("Witnesses said soldiers beat protesters, while the mayor will travel on Friday.", "beat"),
+    ("The president, who is due to leave on Sunday, condemned the killing of six traders.", "killing"),
+    ("Who killed the bishop of Makeni?", "killed"),
+    ("The rebels, who may negotiate, bombed a bridge on Tuesday.", "bombed"),
+    ("The army managed to capture the town on Friday.", "capture"),
+    ("Soldiers forced the militia to withdraw from the town.", "withdraw"),
+    ("The general resumed the offensive against the rebels on Friday.", "offensive"),
+    ("The rebels will not talk because soldiers killed their chief.", "killed"),
+    ("The gang was blamed for the attack, in which raiders killed nine people.", "killed"),
+    ("The raid was not the first in which gunmen killed villagers.", "killed"),
+    ("Hundreds protested in Conakry after police shot a student.", "shot"),
+    ("The ministry said the militia had abducted a nurse in order to win a ransom.", "abducted"),
+    ("Soldiers entered the camp without warning and killed four people.", "killed"),
+    ("The mayor wants to leave the town where gunmen abducted his son.", "abducted"),
+    ("Rebels who plan to negotiate attacked the port on Monday.", "attacked"),
+]
+
+DENIED = [
+    ("The army denied that its soldiers had shelled the town.", "shelled"),
+    ("The army denied shelling the town.", "shelling"),
+    ("Soldiers would not be deployed in the valley, the minister said.", "deployed"),
+    ("No troops entered the town on Monday.", "entered"),
+    ("Nobody was killed in the valley on Friday.", "killed"),
+    ("The rebels left the town without attacking the garrison.", "attacking"),
+    ("The army never bombed the bridge.", "bombed"),
+    ("The rebels did not attack the garrison.", "attack"),
+    ("The militia refused to free the hostages.", "free"),
+    ("The army failed to capture the town.", "capture"),
+    ("The general ruled out sending troops to the border.", "sending"),
+    ("The attack on the garrison was never carried out.", "attack"),
+    ("The agreement does not mention a withdrawal of troops from the valley.", "withdrawal"),
+    ("The mission would not include a deployment of troops to the border.", "deployment"),
+    ("Gunmen nearly killed the mayor on Friday.", "killed"),
+    ("The rebels could not capture the town.", "capture"),
+    ("The rebels carried out no attacks on the town in May.", "attacks"),
+    ("There was no attack on the village, the governor said.", "attack"),
+    ("Observers do not believe that the army shelled the town.", "shelled"),
+    ("Neither the army nor the police attacked the camp.", "attacked"),
+    ("The army withdrew its tanks instead of attacking the camp.", "attacking"),
+    ("The army no longer shells the town.", "shells"),
+    ("The rebels promised not to attack the port.", "attack"),
+    ("Soldiers were unable to arrest the preacher.", "arrest"),
+    ("The governor said that no one had been abducted.", "abducted"),
+]
+
+FOILED = [
+    ("Police foiled an attack on the station.", "attack"),
+    ("Guards prevented an attack on the station.", "attack"),
+    ("The army thwarted a raid on the barracks.", "raid"),
+    ("Police stopped a foiled attack from being forgotten.", "attack"),
+]
+
+ATTEMPTED = [
+    ("Gunmen tried to kidnap a priest on Friday.", "kidnap"),
+    ("Officers attempted to kill the president.", "kill"),
+    ("An attempted assassination of the mayor shocked the town.", "assassination"),
+    ("The failed attack on the barracks cost two soldiers their lives.", "attack"),
+]
+
+PLANNED = [
+    ("The rebels were planning an attack on the port.", "attack"),
+    ("The junta plans to send troops to the border.", "send"),
+    ("The junta intends to expel the ambassador of France.", "expel"),
+    ("The army is about to attack the port.", "attack"),
+    ("The kingdom will deploy troops in the valley.", "deploy"),
+    ("The governor said the state would send soldiers to the valley.", "send"),
+    ("The governor said the state would send soldiers and would arrest the rebels.", "arrest"),
+    ("The bloc is set to impose sanctions on the junta.", "impose"),
+    ("The army is to attack the port on Sunday.", "attack"),
+    ("The army is going to attack the port.", "attack"),
+    ("The planned attack on the port worried envoys.", "attack"),
+    ("The state is due to deploy troops in the valley on Sunday.", "deploy"),
+    ("The junta wants to expel the ambassador of France.", "expel"),
+]
+
+POSSIBLE = [
+    ("The rebels may attack the port.", "attack"),
+    ("The rebels might have killed the hostages.", "killed"),
+    ("The gang could have killed the priest.", "killed"),
+    ("The rebels may not have killed the hostages.", "killed"),
+    ("Soldiers allegedly beat the prisoners.", "beat"),
+    ("Soldiers reportedly killed six traders.", "killed"),
+    ("The gang is believed to have killed the priest.", "killed"),
+    ("Police suspect the man of killing a judge.", "killing"),
+    ("The state accused its neighbour of bombing the bridge.", "bombing"),
+    ("Residents fear an attack on the camp.", "attack"),
+    ("The fear of an attack on the camp emptied the streets.", "attack"),
+    ("A possible attack on the camp worried envoys.", "attack"),
+    ("The potential attack on the camp worried envoys.", "attack"),
+    ("Police are examining whether the gang killed the priest.", "killed"),
+    ("Reporters asked if soldiers had shot the protesters.", "shot"),
+    ("The ministry did not confirm that soldiers had killed six traders.", "killed"),
+    ("Did soldiers kill the traders?", "kill"),
+    ("Will the bloc send troops to the border?", "send"),
+    ("Imagine that rebels attacked the capital.", "attacked"),
+    ("It is possible that the army shelled the town.", "shelled"),
+    ("The rebels are likely to attack the port.", "attack"),
+    ("The general did not rule out sending troops to the border.", "sending"),
+]
+
+CONDITIONAL = [
+    ("If the rebels attack the port, the army will respond.", "attack"),
+    ("If the talks fail, the bloc will impose sanctions on the junta.", "impose"),
+    ("The army would attack the camp if the rebels killed the hostages.", "attack"),
+    ("The army would attack the camp if the rebels killed the hostages.", "killed"),
+    ("The army would send troops only if the parliament agreed.", "send"),
+    ("The bloc will impose sanctions on the junta unless it frees the president.", "impose"),
+    ("Had the convoy crossed the border, soldiers would have bombed it.", "bombed"),
+    ("Had rebels bombed the bridge, the town would have starved.", "bombed"),
+    ("Were soldiers to attack the camp, the rebels would leave the talks.", "attack"),
+    ("The minister said that if rebels attacked the port, the army would respond.", "attacked"),
+    ("The bloc will lift the blockade when the junta frees the president.", "frees"),
+    ("The soldiers will leave in the event of an attack on the camp.", "attack"),
+]
+
+NOT_CODED = [
+    ("The bloc urged the junta to withdraw its troops from the valley.", "withdraw"),
+    ("Soldiers were sent to the valley to prevent an attack on the dam.", "attack"),
+    ("Guards patrol the dam to avoid an attack by rebels.", "attack"),
+    ("Attacks are a problem in the valley.", "Attacks"),
+    ("The police must arrest the governor.", "arrest"),
+    ("The union said the state should free the prisoners.", "free"),
+    ("Any attack on the dam is a crime.", "attack"),
+    ("Killing civilians is a crime.", "Killing"),
+    ("The court ordered the police to arrest the governor.", "arrest"),
+    ("The army has to withdraw from the valley.", "withdraw"),
+    ("Patrols deter raids on the dam.", "raids"),
+]
+
+NEVER_ASSERTED = [
+    ("The bloc called for a ceasefire in the valley.", "ceasefire"),
+    ("The bishop calls for talks between the army and the rebels.", "talks"),
+    ("The rebels threatened to attack the port.", "attack"),
+    ("A threat of attack closed the port.", "attack"),
+    ("The president is to meet the rebels on Sunday.", "meet"),
+    ("The president had been due to meet the rebels on Sunday.", "meet"),
+    ("The envoy is expected to visit Lomé on Friday.", "visit"),
+    ("The talks had been due to start in Lomé on Friday.", "talks"),
+    ("The rebels are about to release the hostages.", "release"),
+    ("The envoys plan to hold talks in Lomé.", "talks"),
+    ("The council cancelled talks with the rebels.", "talks"),
+    ("A meeting with the rebels was postponed.", "meeting"),
+    ("The king offered to send troops to the border.", "send"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), ASSERTED)
+def test_what_is_told_or_taken_for_granted_is_asserted(coder: Coder, sentence: str, trigger: str) -> None:
+    found = at(coder, sentence, trigger)
+    assert found, "no event"
+    assert {one.factuality for one in found} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "factuality"),
+    [
+        (*row, factuality)
+        for rows, factuality in (
+            (DENIED, "denied"),
+            (PLANNED, "planned"),
+            (POSSIBLE, "possible"),
+            (CONDITIONAL, "conditional"),
+        )
+        for row in rows
+    ],
+)
+def test_scope_takes_the_fact_away(coder: Coder, sentence: str, trigger: str, factuality: str) -> None:
+    found = at(coder, sentence, trigger)
+    assert found, "no event"
+    assert {one.factuality for one in found} == {factuality}
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), FOILED)
+def test_a_foiled_act_is_denied_and_foiled(coder: Coder, sentence: str, trigger: str) -> None:
+    found = at(coder, sentence, trigger)
+    assert [(one.factuality, one.stage) for one in found] == [("denied", "foiled")]
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), ATTEMPTED)
+def test_an_attempt_is_asserted_at_its_stage(coder: Coder, sentence: str, trigger: str) -> None:
+    found = at(coder, sentence, trigger)
+    assert [(one.factuality, one.stage) for one in found] == [("asserted", "attempted")]
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), NOT_CODED)
+def test_what_is_asked_for_or_meant_in_general_is_no_event(coder: Coder, sentence: str, trigger: str) -> None:
+    assert at(coder, sentence, trigger) == []
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), NEVER_ASSERTED)
+def test_what_is_only_announced_or_demanded_is_not_asserted(coder: Coder, sentence: str, trigger: str) -> None:
+    kinds = {"ASSAULT", "CONSULT", "RETREAT", "MOBILIZE", "AID", "COERCE"}
+    assert not [
+        one for one in at(coder, sentence, trigger) if one.factuality == "asserted" and one.event_type in kinds
+    ]
+
+
+def test_a_failed_prevention_leaves_the_attack_accomplished(coder: Coder) -> None:
+    (event,) = at(coder, "The army failed to prevent the attack on the village.", "attack")
+    assert event.stage == "accomplished"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("The army has stopped shelling the town.", "shelling"),
+        ("The army halted the bombardment of the town.", "bombardment"),
+    ],
+)
+def test_what_has_stopped_did_happen_before(coder: Coder, sentence: str, trigger: str) -> None:
+    (event,) = at(coder, sentence, trigger)
+    assert (event.factuality, event.is_historical) == ("asserted", True)
