@@ -21,23 +21,28 @@ if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/de
     python=$(sh tools/python.sh)
     echo "making .venv with $("$python" --version)"
     rm -rf .venv
-    if has_uv; then uv venv --quiet --python "$python" .venv; else "$python" -m venv .venv; fi
+    if "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+        "$python" -m venv .venv
+    else
+        uv venv --quiet --python "$python" .venv
+    fi
 fi
 
+with_uv() {
+    has_uv || return 1
+    # Trust what the system trusts, as pip can be told to; the first name is that of older versions.
+    UV_NATIVE_TLS=1 UV_SYSTEM_CERTS=1 uv pip install --python .venv/bin/python --compile-bytecode "$@"
+}
+
+with_pip() { .venv/bin/python -m pip install --disable-pip-version-check --no-input "$@"; }
+
+# `set -e` does not reach into a list, so each step says what follows from it.
 install() {
-    if has_uv; then
-        uv pip install --python .venv/bin/python "$@"
-    else
-        .venv/bin/python -m pip install --disable-pip-version-check --no-input "$@"
-    fi
+    "$1" --require-hashes -r "$lock" && "$1" --no-deps --no-build-isolation --editable .
 }
 
 echo "installing $lock (about a minute; the log is $log)"
-{
-    if has_uv || .venv/bin/python -m pip --version; then :; else .venv/bin/python -m ensurepip; fi
-    install --require-hashes -r "$lock" &&
-    install --no-deps --no-build-isolation --editable .
-} >"$log" 2>&1 || {
+{ install with_uv || install with_pip; } >"$log" 2>&1 || {
     tail -n 20 "$log" >&2
     echo "the installation failed; the end of $log is above. Is the package index in reach? Then run make again." >&2
     exit 1

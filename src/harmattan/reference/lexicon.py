@@ -259,6 +259,9 @@ def load_lexicon(pack: Pack) -> Lexicon:
         for row in pack.table(table, CLASS_COLUMNS, required=("class", "lemmas")):
             classes[row["class"]] = classes.get(row["class"], frozenset()) | frozenset(row.list("lemmas"))
     verbs = _frames(pack.table("verbs.csv", VERB_COLUMNS, required=("lemma", "event_type")), _verb_frame, classes)
+    general = pack.table("general_verbs.csv", VERB_COLUMNS, required=("lemma", "event_type"))
+    for lemma, frames in _frames(general, _verb_frame, classes).items():
+        verbs[lemma] = (*verbs.get(lemma, ()), *frames)
     nouns = _frames(pack.table("nouns.csv", NOUN_COLUMNS, required=("lemma", "event_type")), _noun_frame, classes)
     complements: dict[tuple[str, str], Complement] = {}
     for row in pack.table("complements.csv", COMPLEMENT_COLUMNS, required=("lemma", "pos", "frame", "effect")):

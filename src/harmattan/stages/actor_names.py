@@ -90,7 +90,10 @@ def name_sentences(
             match = kept[at]
             at += 1
             named = _on_tokens(text, sentence, tree, match)
-            if named is None or not _stands_alone(tree, named, match, lexicon):
+            if named is None or _is_in_personal_name(tree, named, lexicon):
+                continue
+            if not _stands_alone(tree, named, match, lexicon):
+                inside.append(replace(named, kind="muted", record=replace(named.record, kind="muted", country=None)))
                 continue
             shared = _shared_word(text, tree, named, match, who)
             inside.extend((shared, named) if shared is not None else (named,))
@@ -128,7 +131,7 @@ def _on_tokens(text: str, sentence: Sentence, tree: Tree, match: WhoMatch) -> Na
 
 
 def _stands_alone(tree: Tree, named: Named, match: WhoMatch, lexicon: Lexicon) -> bool:
-    """Say whether a name of a state means the state: no prefix, no "-backed", no part of a person's name."""
+    """Say whether a name of a state says whose the men are: no prefix as in "pro-", no "-backed" after it."""
     if named.kind not in (*_STATE_KINDS, "demonym"):
         return True
     tokens = tree.tokens
@@ -139,13 +142,15 @@ def _stands_alone(tree: Tree, named: Named, match: WhoMatch, lexicon: Lexicon) -
         linked = tokens[after + 1].text
         if linked.islower() and not lexicon.is_in(linked, "leading"):
             return False
-    return not _is_in_personal_name(tree, named, lexicon)
+    return True
 
 
 def _is_in_personal_name(tree: Tree, named: Named, lexicon: Lexicon) -> bool:
     """Say whether "Jordan" or "Georgia" is a first name or surname: a word of a name stands right beside it."""
     tokens = tree.tokens
-    if named.first != named.last or not lexicon.is_in(tokens[named.first].text.lower(), "first_name"):
+    if named.kind not in (*_STATE_KINDS, "demonym") or named.first != named.last:
+        return False
+    if not lexicon.is_in(tokens[named.first].text.lower(), "first_name"):
         return False
     for index in (named.first - 1, named.last + 1):
         if not 0 <= index < len(tokens):

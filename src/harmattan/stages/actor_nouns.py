@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from harmattan.model.annotations import ActorMention
@@ -17,10 +16,9 @@ from harmattan.stages.actor_pronouns import antecedent_of_noun
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.nominals import core_range, full_range, name_range
 
-__all__ = ["acronym_after", "agent_mention", "document_mention", "owned_thing", "unknown_name"]
+__all__ = ["agent_mention", "document_mention", "owned_thing", "unknown_name"]
 
 _ARMS = ("aircraft", "warship", "drone", "weapons", "heavy", "vessel")
-_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)")
 _SIDE = frozenset({"MIL", "COP", "PRM", "REB", "CRM"})
 
 
@@ -159,9 +157,3 @@ def _head_of_state(reading: Reading, token: Token, span: Span) -> Record | None:
     at = reading.sentence.index
     record = Record(span, at, "person", held.person, held.country, held.sector, held.actor_id, held.wikidata, 0.7)
     return record
-
-
-def acronym_after(text: str, end: int) -> str | None:
-    """Return the acronym in brackets right after a name."""
-    match = _ACRONYM.match(text, end)
-    return match.group(1) if match else None

@@ -6,6 +6,7 @@ president is not.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from harmattan.model.annotations import ActorMention
@@ -16,10 +17,13 @@ from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import LEADING, Reading
 from harmattan.stages.nominals import core_range, full_range, name_range
 
-__all__ = ["apposed_mention", "names_by_title", "person_record"]
+__all__ = ["apposed_mention", "body_range", "names_by_title", "person_record", "remember_body"]
 
 _CLIMB = (Role.OBLIQUE, Role.CONJUNCT, Role.COMPOUND, Role.POSSESSOR)
 _PAST_SECTORS = (None, "GOV", "LEG", "JUD", "MIL", "COP", "SPY")
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)")
+_ARTICLES = 3
+"""The most tokens from a body's noun to the name under "of": "of", "the" and the name."""
 _BEFORE = (*LEADING, "group", "person")
 
 
@@ -62,14 +66,23 @@ def _office_then_name(reading: Reading, token: Token, agent: AgentNoun, name: To
 
 
 def _name_then_office(reading: Reading, token: Token, agent: AgentNoun | None) -> ActorMention | None:
-    for title in reading.tree.children(token.index):
-        if title.role is not Role.APPOSITION or title.pos == "PROPN" and reading.is_person_name(title):
+    titles = [*reading.tree.children(token.index)]
+    if _is_body_name(reading, token):
+        # "the N Front for Renewal (NFR), a rebel group": the parser hangs the noun on the name's last word.
+        last = body_range(reading, token)[1]
+        titles += [one for one in reading.tree.children(last) if last != token.index]
+    for title in titles:
+        if title.role is not Role.APPOSITION or (title.pos == "PROPN" and reading.is_person_name(title)):
             continue
         office = reading.agent(title) or _owned_title(reading, title)
         if office is None or office.kind == "document":
             continue
         if _is_body_name(reading, token) or reading.lexicon.is_in(title.lemma, "body_noun"):
             record = _body_record(reading, token, title, office)
+            remember_body(reading, record, token)
+            reading.memory.remember(record, reading.sentence.index, subject=reading.is_subject(token))
+            reading.consumed.add(title.index)
+            return reading.mention(*body_range(reading, token), record, "name of a body", head=token.index)
         elif agent is not None:
             continue
         else:
@@ -118,6 +131,29 @@ def _is_body_name(reading: Reading, token: Token) -> bool:
     return token.index not in reading.named and reading.lexicon.is_in(token.text.lower(), "body_noun")
 
 
+def body_range(reading: Reading, token: Token) -> tuple[int, int]:
+    """Return the tokens of a body's name: its proper nouns, and those that follow under "of" or "for"."""
+    first, last = name_range(reading.tree, token.index) or (token.index, token.index)
+    for child in reading.tree.children(token.index):
+        if child.role is Role.OBLIQUE and child.case in ("of", "for") and child.pos == "PROPN":
+            start = (name_range(reading.tree, child.index) or (child.index, 0))[0]
+            if start - last <= _ARTICLES:
+                last = max(last, child.index)
+    return first, last
+
+
+def remember_body(reading: Reading, record: Record, token: Token) -> None:
+    """Keep a body under its name, and under the acronym that follows in brackets; the words are read."""
+    first, last = body_range(reading, token)
+    span = reading.span(first, last)
+    match = _ACRONYM.match(reading.text, span.end)
+    reading.memory.remember_group(record, span.text, *((match.group(1),) if match else ()))
+    reading.consumed |= set(range(token.index + 1, last + 1))
+    if match:
+        end = match.end()
+        reading.consumed |= {t.index for t in reading.tree.tokens if span.end < t.start < end}
+
+
 def _owned_title(reading: Reading, title: Token) -> AgentNoun | None:
     """Take an unknown title as an office when it says of whom: "N, rapporteur of the UN"."""
     if title.pos not in ("NOUN", "PROPN") or title.index in reading.named or title.index in reading.places:
@@ -141,7 +177,7 @@ def _bare_range(reading: Reading, name: Token) -> tuple[int, int]:
 
 def _body_record(reading: Reading, name: Token, noun: Token, agent: AgentNoun) -> Record:
     first, last = _bare_range(reading, name)
-    span = reading.span(first, full_range(reading.tree, name.index)[1] if last == name.index else last)
+    span = reading.span(first, max(last, body_range(reading, name)[1]))
     company = company_of(reading, noun)
     known = reading.record_at(name) or Record.unknown(span, reading.sentence.index)
     return known.changed(

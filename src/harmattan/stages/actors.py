@@ -20,10 +20,10 @@ from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who
 from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import Named, country_focus, name_sentences, states_in_play
-from harmattan.stages.actor_nouns import acronym_after, agent_mention, document_mention, owned_thing, unknown_name
+from harmattan.stages.actor_nouns import agent_mention, document_mention, owned_thing, unknown_name
 from harmattan.stages.actor_pronouns import pronoun_mention
 from harmattan.stages.actor_reading import Reading
-from harmattan.stages.actor_titles import apposed_mention, names_by_title
+from harmattan.stages.actor_titles import apposed_mention, body_range, names_by_title, remember_body
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import core_range, name_range
 
@@ -106,6 +106,8 @@ class _SentenceReader:
         if "pronoun" in token.features or token.pos == "PRON":
             return pronoun_mention(self._reading, token)
         named = self._reading.named.get(token.index)
+        if named is not None and named.kind == "muted":
+            return None
         if token.role in _INSIDE:
             return self._modifier(token, named)
         if named is not None and named.kind == "adjective" and token.role is Role.CONJUNCT:
@@ -120,6 +122,8 @@ class _SentenceReader:
 
     def _modifier(self, token: Token, named: Named | None) -> ActorMention | None:
         """Read a modifier of a noun that is no actor itself: "French withdrawal", "army raid", "N attack"."""
+        if named is not None and named.kind == "country" and self._is_listed(token):
+            return self._name_phrase(token, named)
         head = self._tree.tokens[token.head]
         while head.role is Role.COMPOUND:
             head = self._tree.tokens[head.head]
@@ -134,6 +138,11 @@ class _SentenceReader:
         if agent is None or token.pos == "ADJ" or agent.kind == "document" or head.lemma not in self._reading.lexicon.nouns:
             return None
         return agent_mention(self._reading, token, agent)
+
+    def _is_listed(self, token: Token) -> bool:
+        """Say whether "and" follows: "North" in "North and South Korea"."""
+        after = token.index + 1
+        return after < len(self._tree.tokens) and self._tree.tokens[after].role is Role.COORDINATOR
 
     def _second_adjective(self, token: Token, named: Named) -> ActorMention | None:
         """Give "French and British troops" their second state."""
@@ -179,13 +188,14 @@ class _SentenceReader:
         """Resolve a body that no list knows, by the noun in its name; an acronym in brackets is its second name."""
         reading = self._reading
         agent = reading.agent(token)
-        known = reading.memory.group(reading.span(*self._name(token)).text)
-        if agent is None:
-            return None
+        if agent is None or agent.kind in ("office", "rank", "leader"):
+            return agent_mention(reading, token, agent) if agent is not None else None
+        first, last = body_range(reading, token)
+        span = reading.span(first, last)
+        known = reading.memory.group(span.text)
         mention = agent_mention(reading, token, agent)
-        if mention is None or agent.kind in ("office", "rank", "leader"):
-            return mention
-        span = reading.span(*self._name(token))
+        if mention is None:
+            return None
         one = mention.participant
         record = Record.of_participant(one, reading.sentence.index).changed(
             span=span,
@@ -194,10 +204,9 @@ class _SentenceReader:
             country=(known.country if known else None) or one.country,
             sector=(known.sector if known else None) or one.sector,
         )
-        acronym = acronym_after(reading.text, one.span.end)
-        reading.memory.remember_group(record, span.text, *((acronym,) if acronym else ()))
+        remember_body(reading, record, token)
         reading.memory.remember(record, reading.sentence.index, subject=reading.is_subject(token))
-        return reading.mention(mention.first, mention.last, record, "name of a body", head=token.index)
+        return reading.mention(mention.first, max(last, mention.last), record, "name of a body", head=token.index)
 
     def _name(self, token: Token) -> tuple[int, int]:
         return name_range(self._tree, token.index) or (token.index, token.index)

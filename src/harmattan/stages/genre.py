@@ -82,5 +82,8 @@ def is_told(
         return False
     if draft.trigger.frame.pos != "noun":
         return True
+    company = any(one.function not in ("modifier", "subject") for one in draft.trigger.arguments)
+    if company and draft.event_type in _PHYSICAL:
+        return True
     has_date = date is not None and date.date.start is not None
     return bool(cast.actors or cast.recipients or places or quantities or has_date)
