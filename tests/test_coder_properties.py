@@ -79,7 +79,7 @@ def test_any_text_is_coded_or_refused_on_purpose(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(disturbed())
 def test_spans_reproduce_their_words_whatever_stands_between(text: str) -> None:
     check(text)

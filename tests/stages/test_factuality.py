@@ -26,6 +26,16 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 
 ASSERTED = [
+    ("The army denied that the port, which rebels bombed on Monday, had fallen.", "bombed"),
+    ("The mayor will visit the village where raiders killed nine people.", "killed"),
+    ("If the victims of the bombing in Kano need help, the state will pay.", "bombing"),
+    ("The bloc may discuss the killing of nine villagers by soldiers.", "killing"),
+    ("Why did soldiers shoot the protesters?", "shoot"),
+    ("The man who had planned to leave was killed by rebels on Friday.", "killed"),
+    ("Would the mayor resign, reporters asked, after soldiers shot nine protesters?", "shot"),
+    ("The court may try the men who killed the bishop.", "killed"),
+    ("Rebels attacked the port without warning.", "attacked"),
+    ("The army did not say why its soldiers had shelled the town.", "shelled"),
     ("Gunmen attacked a village near Sokoto on Monday.", "attacked"),
     ("The governor condemned the attack on the market.", "attack"),
     ("Residents fled the valley after the attack on their village.", "attack"),
@@ -55,7 +65,6 @@ ASSERTED = [
     ("Soldiers forced the militia to withdraw from the town.", "withdraw"),
     ("The general resumed the offensive against the rebels on Friday.", "offensive"),
     ("The rebels will not talk because soldiers killed their chief.", "killed"),
-    ("The gang was blamed for the attack, in which raiders killed nine people.", "killed"),
     ("The raid was not the first in which gunmen killed villagers.", "killed"),
     ("Hundreds protested in Conakry after police shot a student.", "shot"),
     ("The ministry said the militia had abducted a nurse in order to win a ransom.", "abducted"),
@@ -65,6 +74,12 @@ ASSERTED = [
 ]
 
 DENIED = [
+    ("No soldiers were killed in the valley.", "killed"),
+    ("The army rejected reports that its soldiers had shelled the town.", "shelled"),
+    ("The raiders killed nobody.", "killed"),
+    ("Soldiers will not enter the town, the mayor said.", "enter"),
+    ("It is not true that soldiers shelled the town.", "shelled"),
+    ("The lack of talks between the army and the rebels worried envoys.", "talks"),
     ("The army denied that its soldiers had shelled the town.", "shelled"),
     ("The army denied shelling the town.", "shelling"),
     ("Soldiers would not be deployed in the valley, the minister said.", "deployed"),
@@ -73,7 +88,6 @@ DENIED = [
     ("The rebels left the town without attacking the garrison.", "attacking"),
     ("The army never bombed the bridge.", "bombed"),
     ("The rebels did not attack the garrison.", "attack"),
-    ("The militia refused to free the hostages.", "free"),
     ("The army failed to capture the town.", "capture"),
     ("The general ruled out sending troops to the border.", "sending"),
     ("The attack on the garrison was never carried out.", "attack"),
@@ -87,7 +101,7 @@ DENIED = [
     ("Neither the army nor the police attacked the camp.", "attacked"),
     ("The army withdrew its tanks instead of attacking the camp.", "attacking"),
     ("The army no longer shells the town.", "shells"),
-    ("The rebels promised not to attack the port.", "attack"),
+    ("The rebels decided not to attack the port.", "attack"),
     ("Soldiers were unable to arrest the preacher.", "arrest"),
     ("The governor said that no one had been abducted.", "abducted"),
 ]
@@ -96,7 +110,7 @@ FOILED = [
     ("Police foiled an attack on the station.", "attack"),
     ("Guards prevented an attack on the station.", "attack"),
     ("The army thwarted a raid on the barracks.", "raid"),
-    ("Police stopped a foiled attack from being forgotten.", "attack"),
+    ("The foiled attack on the barracks shook the army.", "attack"),
 ]
 
 ATTEMPTED = [
@@ -108,7 +122,6 @@ ATTEMPTED = [
 
 PLANNED = [
     ("The rebels were planning an attack on the port.", "attack"),
-    ("The junta plans to send troops to the border.", "send"),
     ("The junta intends to expel the ambassador of France.", "expel"),
     ("The army is about to attack the port.", "attack"),
     ("The kingdom will deploy troops in the valley.", "deploy"),
@@ -123,6 +136,12 @@ PLANNED = [
 ]
 
 POSSIBLE = [
+    ("The rebels could attack the port.", "attack"),
+    ("Observers warned that the rebels might attack the port.", "attack"),
+    ("The militia is suspected of attacking the port.", "attacking"),
+    ("The militia was accused of killing nine villagers.", "killing"),
+    ("The risk of an attack on the port remains high.", "attack"),
+    ("There may have been an attack on the port.", "attack"),
     ("The rebels may attack the port.", "attack"),
     ("The rebels might have killed the hostages.", "killed"),
     ("The gang could have killed the priest.", "killed"),
@@ -148,6 +167,10 @@ POSSIBLE = [
 ]
 
 CONDITIONAL = [
+    ("The rebels would have killed the hostages.", "killed"),
+    ("Should rebels attack the port, the army will respond.", "attack"),
+    ("Unless the rebels leave the port, the army will bomb it.", "bomb"),
+    ("The army will not attack the port unless the rebels kill the hostages.", "attack"),
     ("If the rebels attack the port, the army will respond.", "attack"),
     ("If the talks fail, the bloc will impose sanctions on the junta.", "impose"),
     ("The army would attack the camp if the rebels killed the hostages.", "attack"),
@@ -163,6 +186,9 @@ CONDITIONAL = [
 ]
 
 NOT_CODED = [
+    ("The judge told the police to free the prisoners.", "free"),
+    ("Soldiers are trained to shoot rebels.", "shoot"),
+    ("The rebels asked the army to withdraw from the port.", "withdraw"),
     ("The bloc urged the junta to withdraw its troops from the valley.", "withdraw"),
     ("Soldiers were sent to the valley to prevent an attack on the dam.", "attack"),
     ("Guards patrol the dam to avoid an attack by rebels.", "attack"),
@@ -190,6 +216,9 @@ NEVER_ASSERTED = [
     ("The council cancelled talks with the rebels.", "talks"),
     ("A meeting with the rebels was postponed.", "meeting"),
     ("The king offered to send troops to the border.", "send"),
+    ("The junta plans to send troops to the border.", "send"),
+    ("The rebels promised not to attack the port.", "attack"),
+    ("The militia refused to free the hostages.", "free"),
 ]
 
 
@@ -239,9 +268,7 @@ def test_what_is_asked_for_or_meant_in_general_is_no_event(coder: Coder, sentenc
 @pytest.mark.parametrize(("sentence", "trigger"), NEVER_ASSERTED)
 def test_what_is_only_announced_or_demanded_is_not_asserted(coder: Coder, sentence: str, trigger: str) -> None:
     kinds = {"ASSAULT", "CONSULT", "RETREAT", "MOBILIZE", "AID", "COERCE"}
-    assert not [
-        one for one in at(coder, sentence, trigger) if one.factuality == "asserted" and one.event_type in kinds
-    ]
+    assert not [one for one in at(coder, sentence, trigger) if one.factuality == "asserted" and one.event_type in kinds]
 
 
 def test_a_failed_prevention_leaves_the_attack_accomplished(coder: Coder) -> None:

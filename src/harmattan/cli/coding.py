@@ -118,6 +118,8 @@ def _write(batch: Batch, format: opt.Format, output: Path | None, *, is_explaine
     def objects() -> Iterator[Mapping[str, Any]]:
         for _, events in documents():
             yield from (event.to_json() for event in events)
+            # Each document's events go on before the next is read, so that a reader of the pipe need not wait.
+            sys.stdout.flush()
 
     if format == "html":
         pairs = [(document, [event.to_json() for event in events]) for document, events in documents()]

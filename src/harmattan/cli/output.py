@@ -55,7 +55,7 @@ def write_rows(events: Iterable[Mapping[str, Any]], format: Format, output: Path
     if output is not None:
         return write_events(events, format, output)
     with _stdout() as out:
-        return write_events(_flushed(events, out), format, out)
+        return write_events(events, format, out)
 
 
 def write_table(events: Sequence[Mapping[str, Any]], output: Path | None) -> None:
@@ -102,13 +102,3 @@ def _stdout() -> Iterator[BinaryIO]:
     out = cast(BinaryIO, sys.stdout.buffer)
     yield out
     out.flush()
-
-
-def _flushed(events: Iterable[Mapping[str, Any]], out: BinaryIO) -> Iterator[Mapping[str, Any]]:
-    """Send each document's events on before the next is read, so that a reader of the pipe need not wait."""
-    last = None
-    for event in events:
-        if event["document_id"] != last:
-            out.flush()
-            last = event["document_id"]
-        yield event

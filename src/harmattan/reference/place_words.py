@@ -5,26 +5,43 @@ Tables of a language pack: `places_words.csv` (kind, words) and `places_stop.csv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from harmattan.reference.packs import read_table
 from harmattan.reference.place_names import fold_name
 
-__all__ = ["PLACE_WORD_KINDS", "PlaceWords", "load_place_words"]
+if TYPE_CHECKING:
+    from harmattan.reference.roster import Office
+
+__all__ = ["PLACE_WORD_KINDS", "PlaceWords", "load_place_words", "surnames_of"]
 
 PLACE_WORD_KINDS = (
     *("admin_unit", "article", "border", "border_area", "border_link", "byline", "capital_noun", "connector"),
     *("coordinator", "country_noun", "direction_adjective", "genitive", "inside", "month", "own", "possessive_mark"),
-    *("direction_modifier", "direction_noun", "distance_unit", "follows_freely", "function", "institution"),
-    *("locative", "locative_weak", "near", "organisation", "other_unit", "part_noun", "part_noun_directed"),
+    *("direction_modifier", "direction_noun", "distance_unit", "facility", "follows_freely", "function"),
+    *(
+        "institution",
+        "located",
+        "locative",
+        "locative_strict",
+        "locative_weak",
+        "near",
+        "side",
+        "speech",
+        "organisation",
+        "other_unit",
+        "part_noun",
+        "part_noun_directed",
+    ),
     *("plural_possessive", "plural_unit", "possessive", "second_unit", "settlement", "there", "title", "whole_noun"),
 )
 
 
-_STOPPED = ("common", "person", "demonym")
+_STOPPED = ("common", "demonym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +82,9 @@ def load_place_words(folder: Path) -> PlaceWords:
         demonyms=frozenset(stops.get("demonym", ())),
         given=frozenset(stops.get("given", ())),
     )
+
+
+def surnames_of(offices: Iterable[Office]) -> frozenset[str]:
+    """Return the folded words by which office-holders go: surnames, first names and aliases of one word."""
+    words = (word for one in offices for word in (one.surname, one.person.partition(" ")[0], *one.aliases))
+    return frozenset(key for word in words if " " not in (key := fold_name(word)) and key)

@@ -103,6 +103,8 @@ def _of_leader(agent: AgentNoun, company: Company, owner_sector: str | None) -> 
 
 def country_of_text(reading: Reading, token: Token, agent: AgentNoun, sector: str | None) -> str | None:
     """Return the state that a phrase without one belongs to: what the document is about, or the sentence's only one."""
+    if reading.lexicon.is_in(token.lemma, "envoy"):
+        return None
     if sector not in _STATE_SECTORS or token.role is Role.ATTRIBUTE or _is_elsewhere(reading, token, agent):
         return None
     if reading.memory.focus is not None:

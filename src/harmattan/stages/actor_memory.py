@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -141,29 +142,32 @@ class Memory:
         if record.country and len(record.country) == 3:
             self.last_country = record.country
 
-    def person_before(self, offset: int, sentence: int, gender: str | None) -> Record | None:
-        """Return whom "he" or "she" may mean."""
+    def person_before(
+        self, offset: int, sentence: int, gender: str | None, apart: tuple[int, int] | None = None
+    ) -> Record | None:
+        """Return whom "he" or "she" may mean; `apart` is a range of text that holds somebody else."""
         return self._last(
             offset,
             sentence,
             lambda one: one.kind in PEOPLE_KINDS and not one.is_plural and (one.gender in (None, gender) or not gender),
+            apart,
         )
 
-    def body_before(self, offset: int, sentence: int) -> Record | None:
+    def body_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
         """Return what "it" may mean: a state, a body, a group that is named in the singular."""
-        return self._last(offset, sentence, lambda one: one.kind in BODY_KINDS and not one.is_plural)
+        return self._last(offset, sentence, lambda one: one.kind in BODY_KINDS and not one.is_plural, apart)
 
-    def people_before(self, offset: int, sentence: int) -> Record | None:
+    def people_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
         """Return whom "they" may mean: people in the plural, else a body, else someone."""
         return (
-            self._last(offset, sentence, lambda one: one.is_plural)
-            or self._last(offset, sentence, lambda one: one.kind in BODY_KINDS)
-            or self._last(offset, sentence, lambda one: one.kind in PEOPLE_KINDS)
+            self._last(offset, sentence, lambda one: one.is_plural, apart)
+            or self._last(offset, sentence, lambda one: one.kind in BODY_KINDS, apart)
+            or self._last(offset, sentence, lambda one: one.kind in PEOPLE_KINDS, apart)
         )
 
     def armed_before(self, offset: int, sentence: int) -> Record | None:
         """Return the armed group with a name that "the rebels" or "the group" may mean."""
-        return self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), reach=2 * REACH)
+        return self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), None, 2 * REACH)
 
     def bodies_before(self, offset: int) -> list[Record]:
         """Return the bodies named before an offset, the latest first."""
@@ -173,13 +177,21 @@ class Memory:
             if one.span.end <= offset and (one.kind in BODY_KINDS or one.kind == "group")
         ]
 
-    def _last(self, offset: int, sentence: int, fits: Any, reach: int = REACH) -> Record | None:
+    def _last(
+        self,
+        offset: int,
+        sentence: int,
+        fits: Callable[[Record], bool],
+        apart: tuple[int, int] | None,
+        reach: int = REACH,
+    ) -> Record | None:
         """Return the last fitting record: of this sentence before the last one, a subject before others in each."""
         by_sentence: dict[int, list[tuple[Record, bool]]] = {}
         for record, at, subject in reversed(self._recent):
             if at < sentence - reach:
                 break
-            if record.span.end <= offset and fits(record):
+            is_apart = apart is not None and record.span.start < apart[1] and record.span.end > apart[0]
+            if record.span.end <= offset and not is_apart and fits(record):
                 by_sentence.setdefault(at, []).append((record, subject))
         for at in sorted(by_sentence, reverse=True):
             subjects = [record for record, subject in by_sentence[at] if subject]

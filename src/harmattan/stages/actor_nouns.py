@@ -14,6 +14,7 @@ from harmattan.stages.actor_company import Company, company_of, country_of_text,
 from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun
 from harmattan.stages.actor_reading import Reading
+from harmattan.stages.actor_titles import bare_range, gender_of
 from harmattan.stages.nominals import core_range, full_range, name_range
 
 __all__ = ["agent_mention", "document_mention", "owned_thing", "unknown_name"]
@@ -133,16 +134,19 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
         return None
     if reading.lexicon.is_in(token.text.lower(), "month"):
         return None
-    span = reading.span(*bounds)
+    bare = bare_range(reading, token)
+    span = reading.span(*bare)
+    gender = gender_of(reading, reading.tree.tokens[bare[0] - 1]) if bare[0] else None
     known = reading.memory.group(span.text) or reading.memory.person(span.text) or _head_of_state(reading, token, span)
     first, _ = core_range(reading.tree, token.index)
     if known is not None:
+        known = replace(known, gender=known.gender or gender)
         reading.keep(known, token)
         antecedent = known.span if known.span.start != span.start else None
         return reading.mention(first, token.index, known, "surname", antecedent)
     record = Record.unknown(span, reading.sentence.index)
-    record = record.changed(name=span.text, kind="name", country=company_of(reading, token).country)
-    if bounds[0] < bounds[1] or reading.is_subject(token):
+    record = record.changed(name=span.text, kind="name", country=company_of(reading, token).country, gender=gender)
+    if bounds[0] < bounds[1] or gender or reading.is_subject(token):
         reading.keep(record, token)
     return reading.mention(first, token.index, replace(record, confidence=0.5), "unknown name")
 

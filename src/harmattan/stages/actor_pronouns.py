@@ -11,6 +11,7 @@ from harmattan.reference.lexicon import AgentNoun
 from harmattan.reference.names import fold
 from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import Reading
+from harmattan.stages.nominals import full_range
 
 __all__ = ["antecedent_of_noun", "pronoun_mention", "pronoun_record"]
 
@@ -21,19 +22,32 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
     """Return whom a pronoun means, None where nothing fitting stands near before it."""
     word = token.text.lower()
     memory, at = reading.memory, reading.sentence.index
+    apart = _same_clause(reading, token)
     for class_name, gender in (("pronoun_he", "m"), ("pronoun_she", "f")):
         if reading.lexicon.is_in(word, class_name):
-            return memory.person_before(token.start, at, gender)
+            return memory.person_before(token.start, at, gender, apart)
     if reading.lexicon.is_in(word, "pronoun_it"):
-        return None if _is_empty(reading, token) else memory.body_before(token.start, at)
+        return None if _is_empty(reading, token) else memory.body_before(token.start, at, apart)
     if reading.lexicon.is_in(word, "pronoun_they"):
-        return memory.people_before(token.start, at)
+        return memory.people_before(token.start, at, apart)
     return None
 
 
+def _same_clause(reading: Reading, token: Token) -> tuple[int, int] | None:
+    """Return the text range of the subject of an object pronoun's own verb, which it cannot mean."""
+    verb = reading.tree.tokens[token.head]
+    if token.role not in (Role.PATIENT, Role.DATIVE, Role.OBLIQUE) or reading.is_subject(token) or verb.pos != "VERB":
+        return None
+    subject = reading.tree.subject(verb.index)
+    if subject is None:
+        return None
+    first, last = full_range(reading.tree, subject)
+    return reading.tree.tokens[first].start, reading.tree.tokens[last].end
+
+
 def _is_empty(reading: Reading, token: Token) -> bool:
-    """Say whether "it" stands for a clause: "it was clear that ...", "it took days to ..."."""
-    if token.role is Role.EXPLETIVE:
+    """Say whether "it" stands for a clause or, as an object, most often for a thing: "it was clear that ..."."""
+    if token.role is Role.EXPLETIVE or not (reading.is_subject(token) or token.role is Role.POSSESSOR):
         return True
     verb = reading.tree.tokens[token.head]
     is_copula = any(child.role is Role.ATTRIBUTE for child in reading.tree.children(verb.index))

@@ -67,7 +67,8 @@ class Reading:
         following = [t.text.lower() for t in tokens[at : at + _LONGEST + 2]]
         for width in range(len(following), 1, -1):
             agent = agents.get(" ".join(following[:width])) or agents.get(" ".join([token.lemma, *following[1:width]]))
-            if agent is not None:
+            if agent is not None and token.head not in range(at + 1, at + width):
+                self.consumed |= set(range(at + 1, at + width))
                 return agent
         lasts = tuple(dict.fromkeys((token.lemma, token.text.lower())))
         for width in range(min(_LONGEST, at), -1, -1):

@@ -17,7 +17,15 @@ from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import LEADING, Reading
 from harmattan.stages.nominals import core_range, full_range, name_range
 
-__all__ = ["apposed_mention", "body_range", "names_by_title", "person_record", "remember_body"]
+__all__ = [
+    "apposed_mention",
+    "bare_range",
+    "body_range",
+    "gender_of",
+    "names_by_title",
+    "person_record",
+    "remember_body",
+]
 
 _CLIMB = (Role.OBLIQUE, Role.CONJUNCT, Role.COMPOUND, Role.POSSESSOR)
 _PAST_SECTORS = (None, "GOV", "LEG", "JUD", "MIL", "COP", "SPY")
@@ -162,7 +170,7 @@ def _owned_title(reading: Reading, title: Token) -> AgentNoun | None:
     return AgentNoun(title.lemma, None, "leader") if has_owner else None
 
 
-def _bare_range(reading: Reading, name: Token) -> tuple[int, int]:
+def bare_range(reading: Reading, name: Token) -> tuple[int, int]:
     """Return the tokens of a name without the titles and states that stand before it."""
     first, last = name_range(reading.tree, name.index) or (name.index, name.index)
     for index in range(last - 1, first - 1, -1):
@@ -176,7 +184,7 @@ def _bare_range(reading: Reading, name: Token) -> tuple[int, int]:
 
 
 def _body_record(reading: Reading, name: Token, noun: Token, agent: AgentNoun) -> Record:
-    first, last = _bare_range(reading, name)
+    first, last = bare_range(reading, name)
     span = reading.span(first, max(last, body_range(reading, name)[1]))
     company = company_of(reading, noun)
     known = reading.record_at(name) or Record.unknown(span, reading.sentence.index)
@@ -191,7 +199,7 @@ def _body_record(reading: Reading, name: Token, noun: Token, agent: AgentNoun) -
 
 def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun) -> Record:
     """Make the record of a person whose office the sentence gives."""
-    span = reading.span(*_bare_range(reading, name))
+    span = reading.span(*bare_range(reading, name))
     company = company_of(reading, title)
     if title.index != name.index and company.country is None:
         beside = company_of(reading, name)
@@ -212,7 +220,7 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
         country=country,
         sector=sector or base.sector,
         kind="person",
-        gender=_gender(reading, title) or base.gender,
+        gender=gender_of(reading, title) or base.gender,
         is_from_text=sector is not None,
     )
 
@@ -235,7 +243,7 @@ def _known(reading: Reading, name: Token, text: str, office: AgentNoun, country:
     )
 
 
-def _gender(reading: Reading, title: Token) -> str | None:
+def gender_of(reading: Reading, title: Token) -> str | None:
     words = {t.text.lower().rstrip(".") for t in reading.tree.tokens[max(title.index - 1, 0) : title.index + 1]}
     for class_name, gender in (("female", "f"), ("male", "m")):
         if reading.is_any(words, class_name):

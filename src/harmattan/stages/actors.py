@@ -90,10 +90,11 @@ class _SentenceReader:
         self._reading = reading
         self._tree = reading.tree
         self._titles = names_by_title(reading)
+        self._found: dict[int, ActorMention] = {}
 
     def mentions(self) -> list[ActorMention]:
         """Return the mentions of the sentence, at most one a head token."""
-        found: dict[int, ActorMention] = {}
+        found = self._found
         for token in self._tree.tokens:
             if token.index in self._reading.consumed:
                 continue
@@ -172,11 +173,16 @@ class _SentenceReader:
         return owned_thing(reading, token) or unknown_name(reading, token)
 
     def _source(self, document: Token) -> ActorMention | None:
+        """Return who made a statement: its owner, or whoever issues it or says so in it."""
         for child in self._tree.children(document.index):
             is_source = child.role is Role.OBLIQUE and child.case in ("from", "by", "of")
             if child.role is Role.POSSESSOR or is_source:
                 return self._mention(child)
-        return None
+        verb = self._tree.tokens[document.head]
+        if document.role not in (Role.PATIENT, Role.OBLIQUE) or verb.pos != "VERB":
+            return None
+        subject = self._tree.subject(verb.index)
+        return self._found.get(subject) if subject is not None else None
 
     def _is_body_name(self, token: Token) -> bool:
         """Say whether a noun that acts heads a name: "the Patriotic Front", not "the Army"."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from harmattan.model.event import ExecutionStage, Factuality
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
-from harmattan.stages.factuality_scope import Effect, effects_on
+from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above
 from harmattan.stages.predicates import Context, Trigger
 
 __all__ = ["Reading", "read_factuality"]
@@ -23,6 +23,7 @@ __all__ = ["Reading", "read_factuality"]
 _UNFINISHED: tuple[ExecutionStage, ...] = ("attempted", "foiled")
 _CLAUSES = (Role.COMPLEMENT, Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE)
 _CARRYING_CASES = frozenset({"by", "in", "of", "from", "into", "with", "to"})
+_LONGEST_PREPOSITION = 4
 _NOMINAL_ROLES = (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.ATTRIBUTE, Role.POSSESSOR, Role.APPOSITION)
 
 
@@ -97,7 +98,10 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         if token.pos in ("VERB", "AUX", "ADJ"):
             yield from effects_on(context, token, below)
         head = tree.tokens[token.head]
-        if head.index == token.index or token.role is Role.RELATIVE:
+        if head.index == token.index:
+            return
+        if token.role is Role.RELATIVE:
+            yield from inverted_above(context, token, head)
             return
         yield from _of_head(context, token, head)
         if _stops(context, token, head):
@@ -135,21 +139,52 @@ def _is_generic(tree: Tree, token: Token) -> bool:
 def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
     """Yield what the word above a token does to it: the verb or noun that governs it, its preposition, its role."""
     lexicon = context.lexicon
-    frame = _frame_of(context.tree, token)
-    if token.case is not None and token.role in (Role.OBLIQUE, Role.PREP_CLAUSE):
-        effect = lexicon.scope(token.case, "preposition")
-        if effect is not None:
-            yield Effect(effect, token.case)
+    preposition = _preposition_effect(context, token)
+    if preposition is not None:
+        yield preposition
     effect = _cue_effect(context, token, head)
-    for lemma in _words(context.tree, head):
+    governor = head
+    frame = _frame_of(context.tree, token)
+    governors = () if _is_topic(context, token, head) else _governors(context.tree, token, head)
+    for one, lemma in governors:
         complement = lexicon.complements.get((lemma, frame))
         if complement is not None:
-            effect = complement.effect
+            effect, governor = complement.effect, one
             break
     if effect is not None and effect != "asserted":
-        yield Effect(effect, head.text.lower(), head.lemma)
+        yield Effect(effect, governor.text.lower(), governor.lemma)
     if token.role is Role.ADVERBIAL_CLAUSE and frame == "to":
         yield Effect("generic", "to")  # a purpose is not said to have come about
+
+
+def _preposition_effect(context: Context, token: Token) -> Effect | None:
+    """Return what the words before a noun or gerund do: "without", "instead of", "in the event of"."""
+    tokens = context.tree.tokens
+    cases = [child.index for child in context.tree.children(token.index) if child.role is Role.CASE]
+    for last in cases:
+        for first in range(last, max(last - _LONGEST_PREPOSITION, -1), -1):
+            words = " ".join(one.text.lower() for one in tokens[first : last + 1])
+            effect = context.lexicon.scope(words, "preposition")
+            if effect is not None:
+                return Effect(effect, words)
+    return None
+
+
+def _governors(tree: Tree, token: Token, head: Token) -> Iterator[tuple[Token, str]]:
+    """Yield the words that may govern a token, each with a lemma under which the pack may list it.
+
+    Besides the head: the predicate beside a copula ("it is possible that", "the aim is to") and the verb whose
+    object the parser took for the head ("accused the army of shelling").
+    """
+    for lemma in _words(tree, head):
+        yield head, lemma
+    if head.pos == "AUX" and token.role in _CLAUSES:
+        for child in tree.children(head.index):
+            if child.index < token.index and child.role in (Role.ATTRIBUTE, Role.AGENT, Role.ADJECTIVE):
+                yield child, child.lemma
+    if head.role is Role.PATIENT and token.role in (Role.PREP_CLAUSE, Role.OBLIQUE):
+        verb = tree.tokens[head.head]
+        yield from ((verb, lemma) for lemma in _words(tree, verb))
 
 
 def _words(tree: Tree, head: Token) -> tuple[str, ...]:
@@ -178,6 +213,8 @@ def _frame_of(tree: Tree, token: Token) -> str:
         if token.role is Role.COMPLEMENT:
             return "that"
         return "ing" if "gerund" in token.features else "participle"
+    if token.role is Role.CONJUNCT:
+        return "list"  # "suspended the council, closed the border": not what was suspended
     return "noun"
 
 
@@ -191,8 +228,7 @@ def _stops(context: Context, token: Token, head: Token) -> bool:
         return True
     if token.role is Role.PREP_CLAUSE:
         case = (token.case or "").split()[-1:]
-        governed = any((lemma, _frame_of(tree, token)) in lexicon.complements for lemma in _words(tree, head))
-        return not governed and not _CARRYING_CASES & set(case)
+        return not _is_governed(context, token, head) and not _CARRYING_CASES & set(case)
     if token.role in _NOMINAL_ROLES:
         return not _passes_on(context, token, head)
     if token.role is Role.CONJUNCT:
@@ -203,6 +239,25 @@ def _stops(context: Context, token: Token, head: Token) -> bool:
             and (head.role is Role.ROOT)
         )
     return token.role not in (*_CLAUSES, Role.PARTICIPLE, Role.COMPOUND, Role.ADJECTIVE, Role.DEPENDENT)
+
+
+def _is_governed(context: Context, token: Token, head: Token) -> bool:
+    frame = _frame_of(context.tree, token)
+    return any((lemma, frame) in context.lexicon.complements for _, lemma in _governors(context.tree, token, head))
+
+
+def _is_topic(context: Context, noun: Token, head: Token) -> bool:
+    """Recognise "discussed the killing", "investigates the raid": what is talked of is known to have happened."""
+    if noun.role is not Role.PATIENT or not context.lexicon.is_in(head.lemma, "presupposing"):
+        return False
+    return _is_definite(context.tree, noun)
+
+
+def _is_definite(tree: Tree, noun: Token) -> bool:
+    return any(
+        child.role in (Role.DETERMINER, Role.POSSESSOR) and child.text.lower() not in ("a", "an", "any")
+        for child in tree.children(noun.index)
+    )
 
 
 def _is_wh_clause(tree: Tree, clause: Token) -> bool:
@@ -217,9 +272,9 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
     """Say whether a noun event shares the factuality of its head: light, event and causal verbs, "a wave of"."""
     lexicon = context.lexicon
     children = context.tree.children(head.index)
-    is_governed = any(
-        (lemma, _frame_of(context.tree, noun)) in lexicon.complements for lemma in _words(context.tree, head)
-    )
+    if _is_topic(context, noun, head):
+        return False
+    is_governed = _is_governed(context, noun, head)
     if head.pos in ("NOUN", "PROPN"):
         return is_governed or (
             noun.role is Role.OBLIQUE and noun.case == "of" and lexicon.is_in(head.lemma, "quantity_of")
@@ -232,8 +287,5 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
         return True
     if noun.role is Role.PATIENT and any(child.role is Role.NEGATION for child in children):
         # "does not mention a withdrawal" denies it; "did not condemn the attack" does not.
-        return not any(
-            child.role in (Role.DETERMINER, Role.POSSESSOR) and child.text.lower() not in ("a", "an", "any")
-            for child in context.tree.children(noun.index)
-        )
+        return not _is_definite(context.tree, noun)
     return False

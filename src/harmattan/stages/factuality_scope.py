@@ -9,7 +9,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.predicates import Context
 
-__all__ = ["Effect", "effects_on"]
+__all__ = ["Effect", "effects_on", "inverted_above"]
 
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
@@ -116,7 +116,8 @@ def _is_nobody(context: Context, noun: Token) -> bool:
     if lexicon.scope(noun.text.lower(), "determiner") == "denied":
         return True
     return any(
-        child.role in (Role.DETERMINER, Role.NEGATION) and lexicon.scope(child.text.lower(), "determiner") == "denied"
+        child.role in (Role.DETERMINER, Role.NEGATION, Role.COORDINATOR)
+        and lexicon.scope(child.text.lower(), "determiner") == "denied"
         for child in context.tree.children(noun.index)
     )
 
@@ -176,9 +177,20 @@ def _inverted(context: Context, verb: Token) -> str | None:
         subject = next((c.index for c in tree.children(head.index) if c.role in _SUBJECTS), head.index)
         return head.text.lower() if subject > head.index else None
     children = tree.children(verb.index)
+    if verb.role is Role.ADVERBIAL_CLAUSE and context.lexicon.is_in(verb.text.lower(), "inverting"):
+        return verb.text.lower() if verb.index == min(tree.subtree(verb.index)) else None
     subject = next((c.index for c in children if c.role in _SUBJECTS and c.index < verb.index), -1)
     helpers = (c.text.lower() for c in children if c.role is Role.AUXILIARY and c.index < subject)
     return next((word for word in helpers if context.lexicon.is_in(word, "inverting")), None)
+
+
+def inverted_above(context: Context, verb: Token, noun: Token) -> Iterator[Effect]:
+    """Yield the condition of "were soldiers to attack", whose infinitive the parser hangs on the subject."""
+    auxiliary = context.tree.tokens[noun.head]
+    if "infinitive" in verb.features and noun.role in _SUBJECTS:
+        helper = _inverted(context, auxiliary)
+        if helper is not None:
+            yield Effect("conditional", helper)
 
 
 def _is_question(tree: Tree, verb: Token) -> bool:

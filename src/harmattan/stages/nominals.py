@@ -26,6 +26,7 @@ _CORE = (
     Role.ADVERB,
 )
 _EDGES = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—"})
+_HYPHENS = ("-", "‐", "‑")
 _INNER = (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
 _CASE_RANK = {"of": 1, "from": 1, "for": 2, "in": 3, "at": 3}
 BOUND_CASES = tuple(_CASE_RANK)
@@ -42,6 +43,8 @@ def core_range(tree: Tree, head: int) -> tuple[int, int]:
         if _is_gap(tree, max(tree.subtree(child.index)), first):
             break
         first = min(first, low)
+    while first > 0 and tree.tokens[first].text in _HYPHENS and tree.tokens[first - 1].end == tree.tokens[first].start:
+        first -= 1
     return first, head
 
 

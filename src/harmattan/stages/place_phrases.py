@@ -14,12 +14,13 @@ from harmattan.model.place import Place
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_country import CountryReader
 from harmattan.stages.place_memory import REACH, Heard, Memory, Named, part_of, shared_area
 from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 
 __all__ = ["PhraseReader"]
 
-NEAR_PREC = 2
+NEAR_PREC, FOCUS_CONFIDENCE = 2, 0.45
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -43,8 +44,10 @@ class PhraseReader:
         words: PlaceWords,
         gazetteer: Gazetteer,
         country_of: Callable[[str], str | None],
+        focus: Place | None = None,
     ) -> None:
         self._sentence = sentence
+        self._focus = focus
         self._text = text
         self._named = named
         self._words = words
@@ -67,26 +70,16 @@ class PhraseReader:
                 taken |= set(range(mention.first, mention.last + 1))
         return tuple(sorted(found, key=lambda one: one.first))
 
-    def capitals(self) -> Iterator[PlaceMention]:
-        """Yield the mentions made by "in the capital": that of the state last spoken of."""
-        for index, low in enumerate(self._low):
-            if not self._words.has("capital_noun", low) or index < 2 or is_capitalised(self._sentence.tokens[index]):
-                continue
-            if not self._words.has("article", self._low[index - 1]) or self._is_explained(index + 1):
-                continue
-            following = self._sentence.tokens[index + 1 : index + 2]
-            is_last = not following or following[0].pos not in ("NOUN", "PROPN")
-            if not (is_last and self._words.has("locative", self._low[index - 2])) or index + 1 in self._by_first:
-                continue
-            owner = self._pointed_at(index, is_plural=False)
-            country = owner.places[0].country if owner else None
-            if owner and country and (capital := self._gazetteer.capital_place(country)) is not None:
-                yield self._mention(index - 1, index, index, capital, "anaphor", min(owner.confidence, 0.6))
+    def country_phrases(self) -> Iterator[PlaceMention]:
+        """Yield the mentions that mean the country in focus or a part of it: "in the capital", "in the north"."""
+        starts = frozenset(self._by_first)
+        return CountryReader(
+            self._sentence, self._text, starts, self._focus_before, self._words, self._gazetteer
+        ).mentions()
 
-    def _is_explained(self, index: int) -> bool:
-        """Say whether "of X" or ", X" follows."""
-        low = "".join(self._low[index : index + 1])
-        return self._words.has("genitive", low) or (low == "," and self._name_near(index + 1))
+    def _focus_before(self, token: int) -> tuple[Place, float] | None:
+        owner = self._pointed_at(token, is_plural=False, or_focus=True)
+        return (owner.places[0], owner.confidence) if owner else None
 
     def pointer(self, last_place: PlaceMention | None, earlier: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
         """Return the mentions made by "there", which point at the last place before them."""
@@ -139,8 +132,8 @@ class PhraseReader:
             first = min(start, of_start)
             place, rule = part_of(self._area_of(place, span) if start < of_start else place), "part-of"
         elif place is not None:
-            distance = self._is_near(first)
-            if distance and place.geometry == "point":
+            is_near = self._is_near(first) or self._is_of_facility(last, place)
+            if is_near and place.geometry == "point":
                 place, rule = replace(place, where_prec=NEAR_PREC), "near"
         mention = self._mention(first, last, head, place, rule, one.resolution.confidence)
         return replace(mention, candidates=one.resolution.candidates)
@@ -214,6 +207,17 @@ class PhraseReader:
         directed = any(self._words.has("direction_noun", low) for low in stretch[-1:])
         return has_unit or (directed and self._words.has("genitive", self._low[i]))
 
+    def _is_of_facility(self, last: int, place: Place) -> bool:
+        """Say whether a town lends its name to a plant or the like, which lies outside: "the X nuclear plant"."""
+        if not (place.feature_code or "").startswith("PPL"):
+            return False
+        for token in self._sentence.tokens[last + 1 : last + 4]:
+            if token.pos not in ("NOUN", "ADJ") or is_capitalised(token):
+                return False
+            if self._words.has("facility", token.text):
+                return True
+        return False
+
     # parts of countries ----------------------------------------------------------------------------------
 
     def _possessed_parts(self) -> Iterator[PlaceMention]:
@@ -224,14 +228,15 @@ class PhraseReader:
             kind = next(
                 (
                     kind
-                    for kind in ("border", "part_noun", "part_noun_directed", "whole_noun")
+                    for kind in ("border", "part_noun", "part_noun_directed", "whole_noun", "side")
                     if self._words.has(kind, low)
                 ),
                 None,
             )
             if kind is None or is_capitalised(self._sentence.tokens[index]):
                 continue
-            mention = self._border(index) if kind == "border" else self._part_noun(index, kind)
+            readers = {"border": self._border, "side": self._side}
+            mention = readers[kind](index) if kind in readers else self._part_noun(index, kind)
             if mention is not None and mention.first > done:
                 done = mention.last
                 yield mention
@@ -241,9 +246,11 @@ class PhraseReader:
         start = self._adjectives_before(index)
         directed = any(self._words.has("direction_adjective", low) for low in self._low[start:index])
         if kind == "part_noun_directed" and not directed:
-            if not self._words.has("whole_noun", self._low[index]):
+            is_several = "plural" in self._sentence.tokens[index].features
+            if self._words.has("whole_noun", self._low[index]):
+                kind = "whole_noun"
+            elif not (is_several and start and self._adjective_at(start - 1) is not None):
                 return None
-            kind = "whole_noun"
         following = self._low[index + 1 : index + 2]
         if following and self._words.has("genitive", following[0]) and self._name_near(index + 2):
             return None
@@ -253,6 +260,21 @@ class PhraseReader:
         if kind == "whole_noun" and len(owner.places) == 1:
             return self._mention(owner.first, index, index, owner.places[0], "part-of", owner.confidence)
         return self._mention(owner.first, index, index, shared_area(owner.places), "part-of", owner.confidence)
+
+    def _side(self, index: int) -> PlaceMention | None:
+        """Read "on the Syrian side of the border": a side in a talk is none."""
+        last = index
+        if self._words.has("genitive", "".join(self._low[index + 1 : index + 2])):
+            last = index + 3
+            if not (last < len(self._low) and self._words.has("border", self._low[last])):
+                return None
+        owner = self._owner(index)
+        if owner is None or owner.first < 1:
+            return None
+        before = owner.first - 1 - self._words.has("article", self._low[owner.first - 1])
+        if last == index and not (before >= 0 and self._words.has("locative", self._low[before])):
+            return None
+        return self._mention(owner.first, last, index, shared_area(owner.places), "part-of", owner.confidence)
 
     def _name_near(self, index: int) -> bool:
         return index in self._by_first or index + 1 in self._by_first
@@ -328,6 +350,8 @@ class PhraseReader:
             return None
         if self._words.has("possessive", self._low[k]):
             return self._pointed_at(k, is_plural=self._words.has("plural_possessive", self._low[k]))
+        if (code := self._adjective_at(k)) is not None:
+            return _Owner((self._gazetteer.country_place(code),), k, 0.9)
         if not self._words.has("possessive_mark", self._low[k]) or k < 1:
             return None
         if k - 1 in self._by_last:
@@ -337,11 +361,17 @@ class PhraseReader:
             return _Owner((one.place,), one.span.first, 0.95)
         if self._words.has("country_noun", self._low[k - 1]):
             first = k - 2 if k >= 2 and self._words.has("article", self._low[k - 2]) else k - 1
-            return self._pointed_at(first, is_plural=False)
+            return self._pointed_at(first, is_plural=False, or_focus=True)
         return None
 
-    def _pointed_at(self, first: int, *, is_plural: bool) -> _Owner | None:
+    def _adjective_at(self, index: int) -> str | None:
+        token = self._sentence.tokens[index]
+        return self._country_of(token.text) if is_capitalised(token) and index not in self._by_last else None
+
+    def _pointed_at(self, first: int, *, is_plural: bool, or_focus: bool = False) -> _Owner | None:
         found = self._memory.antecedent(first, is_plural=is_plural)
+        if found is None and or_focus and self._focus is not None:
+            return _Owner((self._focus,), first, FOCUS_CONFIDENCE)
         return _Owner(found[0], first, found[1]) if found else None
 
     def _compound_owner(self, start: int) -> _Owner | None:

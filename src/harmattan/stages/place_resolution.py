@@ -23,6 +23,8 @@ __all__ = ["Resolution", "distance_km", "is_within", "resolve_names"]
 SMALL, STRONG = 4.7, 5.5
 """Weights (log10 of population, with a bonus for the kind): below SMALL, some 50,000 people, a name needs support
 from the text and a preposition of place; from STRONG, some 300,000 people or a capital, it needs neither."""
+METROPOLIS = 6.3
+"""From this weight, some two million people, a town is meant even where it shares its name with known people."""
 MARGIN = 0.8
 """How much better than its best rival, in orders of magnitude of population, a candidate must be."""
 SUPPORT, BESIDE, PAIR, CHILD, INSIDE, ALIAS = 1.5, 1.0, 4.0, 2.0, 1.0, -0.7
@@ -120,6 +122,7 @@ def resolve_names(
     gazetteer: Gazetteer,
     words: PlaceWords,
     people: frozenset[str],
+    surnames: frozenset[str] = frozenset(),
     lower_case: frozenset[str],
     extra_countries: Iterable[str] = (),
 ) -> dict[tuple[int, int], Resolution]:
@@ -131,7 +134,8 @@ def resolve_names(
         children: the same the other way round: what X may be, by the sentence and first token of Y.
         gazetteer: the places and their weights.
         words: the words of the language.
-        people: folded last words of names of people.
+        people: folded last words of names of people in the document.
+        surnames: folded names that are hardly ever a town's: of people known from elsewhere, and of who speaks here.
         lower_case: words that the document also writes in lower case.
         extra_countries: states known from elsewhere (adjectives of nationality), once a mention.
     """
@@ -143,7 +147,7 @@ def resolve_names(
             group.partners.append(partners[span.sentence, span.first])
         if (span.sentence, span.first) in children:
             group.children.append(children[span.sentence, span.first])
-    named = [group for group in groups.values() if not _is_no_place(group, people, lower_case, gazetteer)]
+    named = [group for group in groups.values() if not _is_no_place(group, people, surnames, lower_case, gazetteer)]
     play = _countries_in_play(named, gazetteer, extra_countries)
     states = _states_by_sentence(named)
     areas = [g.places[0] for g in named if g.places[0].feature_code in ("ADM1", "ADM2") and len(g.places) == 1]
@@ -186,7 +190,9 @@ def _of_kind(span: NameSpan, words: PlaceWords) -> tuple[Place, ...]:
     return span.places
 
 
-def _is_no_place(group: _Group, people: frozenset[str], lower_case: frozenset[str], gazetteer: Gazetteer) -> bool:
+def _is_no_place(
+    group: _Group, people: frozenset[str], surnames: frozenset[str], lower_case: frozenset[str], gazetteer: Gazetteer
+) -> bool:
     """Say whether the document uses the word for a person or as a common word."""
     strong = gazetteer.weight(group.places[0]) >= STRONG
     has_unit = any(span.unit for span in group.spans)
@@ -194,6 +200,10 @@ def _is_no_place(group: _Group, people: frozenset[str], lower_case: frozenset[st
         return False
     if group.key in people and not (strong and group.is_locative):
         return True
+    if group.key in surnames and group.places[0].geometry == "point" and group.places[0].feature_code != "PPLC":
+        is_metropolis = gazetteer.weight(group.places[0]) >= METROPOLIS
+        if not is_metropolis and not (strong and any(span.is_inside for span in group.spans)):
+            return True
     return group.key in lower_case and not (strong and group.is_locative) and not group.is_state()
 
 

@@ -10,12 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from harmattan.model.place import Place
-from harmattan.model.syntax import Sentence, Token
+from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 
-__all__ = ["NameSpan", "are_listed", "is_capitalised", "is_title_case", "name_spans", "person_words"]
+__all__ = [
+    "NameSpan",
+    "are_listed",
+    "is_capitalised",
+    "is_title_case",
+    "name_spans",
+    "person_words",
+    "speakers",
+    "with_context",
+]
 
 _MOST_TOKENS = 12
 _HYPHENS = frozenset("-‐‑–")
@@ -29,8 +38,8 @@ class NameSpan:
     """A stretch that may name a place, with what stands around it.
 
     `unit` is the word that says what kind it is ("province", "town"), `unit_token` where that word stands.
-    `is_locative` says that a preposition of place governs it; `is_strict` that a weak candidate will not do here
-    (a headline in title case, the first word of a sentence).
+    `is_locative` says that a word of place governs it, `is_inside` one that no person could follow ("in", not "from");
+    `is_strict` that a weak candidate will not do here (a headline in title case, the first word of a sentence).
     """
 
     sentence: int
@@ -41,6 +50,7 @@ class NameSpan:
     unit: str | None = None
     unit_token: int | None = None
     is_locative: bool = False
+    is_inside: bool = False
     is_strict: bool = False
 
 
@@ -76,7 +86,7 @@ def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: Pl
         if not embedded and not _is_stopped(sentence, i, last, key, places, words):
             strict = title_case or (i == 0 and i == last)
             span = NameSpan(sentence.index, i, last, key, places, is_strict=strict)
-            found.append(_with_context(sentence, span, words))
+            found.append(with_context(sentence, span, words))
         i = last + 1
     return tuple(_spread(sentence, found, words))
 
@@ -101,6 +111,19 @@ def person_words(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
             if (first := fold_name(run[0].text)) in words.given:
                 yield first
         run = []
+
+
+def speakers(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
+    """Yield the folded single names that speak or follow a title in lower case: "Talla said", "coach Talla"."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if not is_capitalised(token) or token.pos not in _BARE_POS:
+            continue
+        before = tokens[token.index - 1] if token.index else None
+        if before is not None and before.text.islower() and words.has("title", before.text):
+            yield fold_name(token.text)
+        if token.role is Role.AGENT and words.has("speech", tokens[token.head].lemma):
+            yield fold_name(token.text)
 
 
 def _is_state(places: tuple[Place, ...]) -> bool:
@@ -214,7 +237,7 @@ def _is_stopped(
     return not is_state and token.pos not in _BARE_POS and places[0].feature_code != "PPLC"
 
 
-def _with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameSpan:
+def with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameSpan:
     """Add the unit word beside a name and whether a preposition of place governs it."""
     tokens = sentence.tokens
     unit, where = _unit_beside(tokens, span, words)
@@ -238,7 +261,11 @@ def _with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> Name
     if is_attribute:
         return span
     return replace(
-        span, unit=unit, unit_token=where, is_locative=words.has("locative", low) or of_direction or unit is not None
+        span,
+        unit=unit,
+        unit_token=where,
+        is_locative=words.has("locative", low) or of_direction or unit is not None,
+        is_inside=words.has("locative_strict", low) or of_direction or unit is not None,
     )
 
 
@@ -269,7 +296,7 @@ def _spread(sentence: Sentence, spans: list[NameSpan], words: PlaceWords) -> Ite
     """Carry a preposition forward and a plural unit backward over a list: "in A, B and C", "A and B states"."""
     for k in range(1, len(spans)):
         if spans[k - 1].is_locative and are_listed(sentence, spans[k - 1], spans[k], words):
-            spans[k] = replace(spans[k], is_locative=True)
+            spans[k] = replace(spans[k], is_locative=True, is_inside=spans[k - 1].is_inside)
     for k in range(len(spans) - 2, -1, -1):
         unit = spans[k + 1].unit
         if (
@@ -278,7 +305,7 @@ def _spread(sentence: Sentence, spans: list[NameSpan], words: PlaceWords) -> Ite
             and spans[k].unit is None
             and are_listed(sentence, spans[k], spans[k + 1], words)
         ):
-            spans[k] = replace(spans[k], unit=unit, is_locative=True)
+            spans[k] = replace(spans[k], unit=unit, is_locative=True, is_inside=True)
     yield from spans
 
 

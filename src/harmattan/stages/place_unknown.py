@@ -191,19 +191,21 @@ def _container(
     name: UnknownName, mentions: Sequence[PlaceMention], sentence: Sentence, words: PlaceWords
 ) -> Place | None:
     """Return the place that the text puts a name in, or beside which it says the name lies."""
-    for one in mentions:
-        if one.place is None or one.is_dateline:
-            continue
+    known = [one for one in mentions if one.place is not None and not one.is_dateline]
+    for k, one in enumerate(known):
         if one.first > name.last:
-            return one.place if _is_put_in(name, one, sentence, words) else None
-        if name.is_called and one.last < name.first and _owns(one, name, sentence, words):
+            if not _is_put_in(name, one, sentence, words):
+                return None
+            inner = known[k + 1] if k + 1 < len(known) else None
+            return inner.place if inner and _possesses(one, inner.first, sentence, words) else one.place
+        if name.is_called and one.last < name.first and _possesses(one, name.first, sentence, words):
             return one.place
     return None
 
 
-def _owns(owner: PlaceMention, name: UnknownName, sentence: Sentence, words: PlaceWords) -> bool:
-    """Say whether "Togo's X district" or "Togo's border village of X" stands there."""
-    between = [token.text.lower() for token in sentence.tokens[owner.last + 1 : name.first]]
+def _possesses(owner: PlaceMention, first: int, sentence: Sentence, words: PlaceWords) -> bool:
+    """Say whether a place is the owner of a name that begins at a token: "Togo's X", "Togo's border village of X"."""
+    between = [token.text.lower() for token in sentence.tokens[owner.last + 1 : first]]
     if not between or not words.has("possessive_mark", between[0]):
         return False
     kinds = ("direction_adjective", "direction_modifier", "admin_unit", "settlement", "genitive", "border", "own")

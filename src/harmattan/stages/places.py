@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
 from harmattan.model.annotations import DOCUMENT, PLACES, SENTENCES, PlaceMention
 from harmattan.model.layers import Layer, Layers
+from harmattan.model.place import Place
 from harmattan.model.syntax import Sentence, Token
 from harmattan.reference.gazetteer import Gazetteer
-from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_memory import Heard, Named
 from harmattan.stages.place_phrases import PhraseReader
-from harmattan.stages.place_resolution import Resolution, resolve_names
-from harmattan.stages.place_spans import NameSpan, is_capitalised, name_spans, person_words
+from harmattan.stages.place_resolution import Resolution, is_within, resolve_names
+from harmattan.stages.place_spans import NameSpan, is_capitalised, name_spans, person_words, speakers
+from harmattan.stages.place_unknown import UnknownName, located_mentions, respelt_spans, unknown_names
 
 __all__ = ["PlacesStage"]
 
@@ -24,6 +26,15 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _HEAD_SENTENCES = 3
 _DATELINE_TOKENS = 16
 _MOST_BETWEEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the document itself says of names: people in it, names of people known, the states of its adjectives."""
+
+    people: frozenset[str]
+    surnames: frozenset[str]
+    adjectives: tuple[str, ...]
 
 
 class PlacesStage:
@@ -34,6 +45,7 @@ class PlacesStage:
         words: the words of the document's language that stand with place names.
         country_of: the ISO alpha-3 code that an adjective of nationality means ("Malian"), None for other words.
             With it "the Malian border" is read, and adjectives count among the states a document speaks of.
+        surnames: folded names of people known from elsewhere (`surnames_of`): towns of those names need more proof.
     """
 
     name: ClassVar[str] = "places"
@@ -42,35 +54,122 @@ class PlacesStage:
     provides: ClassVar[tuple[Layer[Any], ...]] = (PLACES,)
 
     def __init__(
-        self, gazetteer: Gazetteer, words: PlaceWords, country_of: Callable[[str], str | None] | None = None
+        self,
+        gazetteer: Gazetteer,
+        words: PlaceWords,
+        country_of: Callable[[str], str | None] | None = None,
+        surnames: frozenset[str] = frozenset(),
     ) -> None:
         self._gazetteer = gazetteer
         self._words = words
         self._country_of = country_of or _no_country
+        self._surnames = surnames
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the mentions in the order of the text."""
         text = layers[DOCUMENT].text
         sentences = layers[SENTENCES]
+        names = _Names(
+            people=frozenset(word for sentence in sentences for word in person_words(sentence, self._words)),
+            surnames=self._surnames.union(*(speakers(sentence, self._words) for sentence in sentences)),
+            adjectives=tuple(self._adjective_countries(sentences)),
+        )
         spans = {
             sentence.index: name_spans(sentence, text, gazetteer=self._gazetteer, words=self._words)
             for sentence in sentences
         }
+        resolved = self._resolve(sentences, spans, names)
+        respelt = self._respelt(sentences, text, spans, resolved, names)
+        if respelt:
+            spans = _with_spans(spans, respelt)
+            resolved = self._resolve(sentences, spans, names)
+        focus = self._focus_of(resolved, names)
+        found = list(self._mentions(sentences, text, spans, resolved, focus))
+        spelt = frozenset((span.sentence, span.first) for span in respelt)
+        mentions = [_by_spelling(one, spelt) for one in found]
+        return {PLACES: tuple(self._with_unknown(sentences, text, mentions, names))}
+
+    def _resolve(
+        self, sentences: Sequence[Sentence], spans: Mapping[int, Sequence[NameSpan]], names: _Names
+    ) -> dict[tuple[int, int], Resolution]:
         pairs = [pair for sentence in sentences for pair in self._pairs(sentence, spans[sentence.index])]
         known = {span.key for found in spans.values() for span in found}
-        resolved = resolve_names(
+        return resolve_names(
             [span for found in spans.values() for span in found],
             {(inner.sentence, inner.first): outer.places for inner, outer in pairs},
             {(outer.sentence, outer.first): inner.places for inner, outer in pairs},
             gazetteer=self._gazetteer,
             words=self._words,
-            people=frozenset(word for sentence in sentences for word in person_words(sentence, self._words)),
+            people=names.people,
+            surnames=names.surnames,
             lower_case=frozenset(
                 token.text for sentence in sentences for token in sentence.tokens if token.text in known
             ),
-            extra_countries=self._adjective_countries(sentences),
+            extra_countries=names.adjectives,
         )
-        return {PLACES: tuple(self._mentions(sentences, text, spans, resolved))}
+
+    def _play(self, resolved: Mapping[tuple[int, int], Resolution], names: _Names) -> Counter[str]:
+        """Count the states of what was resolved and of adjectives."""
+        places = (one.place for one in resolved.values() if one.place is not None)
+        return Counter([*names.adjectives, *(place.country for place in places if place.country is not None)])
+
+    def _focus_of(self, resolved: Mapping[tuple[int, int], Resolution], names: _Names) -> Place | None:
+        """Return the state that a document speaks of most, if it is half of all."""
+        play = self._play(resolved, names)
+        if not play:
+            return None
+        code, most = min(play.items(), key=lambda item: (-item[1], item[0]))
+        return self._gazetteer.country_place(code) if most >= 0.5 * sum(play.values()) else None
+
+    def _respelt(
+        self,
+        sentences: Sequence[Sentence],
+        text: str,
+        spans: Mapping[int, Sequence[NameSpan]],
+        resolved: Mapping[tuple[int, int], Resolution],
+        names: _Names,
+    ) -> tuple[NameSpan, ...]:
+        """Return spans for unknown names spelt almost like known ones, within the place beside them if there is one."""
+        play = self._play(resolved, names)
+        if not play:
+            return ()
+        unknown: list[UnknownName] = []
+        for sentence in sentences:
+            known = [one for one in spans[sentence.index] if (one.sentence, one.first) in resolved]
+            taken = {token for one in known for token in range(one.first, one.last + 1)}
+            unknown.extend(unknown_names(sentence, text, taken, self._words, names.people | names.surnames))
+        by_index = {sentence.index: sentence for sentence in sentences}
+        found = tuple(respelt_spans(unknown, by_index, play, gazetteer=self._gazetteer, words=self._words))
+        if not found:
+            return ()
+        merged = _with_spans(spans, found)
+        pairs = [pair for one in {span.sentence for span in found} for pair in self._pairs(by_index[one], merged[one])]
+        outside = {
+            (inner.sentence, inner.first)
+            for inner, outer in pairs
+            if not any(is_within(place, area) for place in inner.places for area in outer.places)
+        }
+        return tuple(span for span in found if (span.sentence, span.first) not in outside)
+
+    def _with_unknown(
+        self, sentences: Sequence[Sentence], text: str, mentions: Sequence[PlaceMention], names: _Names
+    ) -> Iterator[PlaceMention]:
+        """Yield all mentions in order, with those of names that the gazetteer does not hold."""
+        by_sentence: dict[int, list[PlaceMention]] = {sentence.index: [] for sentence in sentences}
+        for one in mentions:
+            by_sentence[one.sentence].append(one)
+        unknown = [
+            name
+            for sentence in sentences
+            for name in unknown_names(
+                sentence, text, _tokens_of(by_sentence[sentence.index]), self._words, names.people | names.surnames
+            )
+        ]
+        by_index = {sentence.index: sentence for sentence in sentences}
+        for one in located_mentions(unknown, by_sentence, by_index, text, self._words):
+            by_sentence[one.sentence].append(one)
+        for sentence in sentences:
+            yield from sorted(by_sentence[sentence.index], key=lambda one: one.first)
 
     def _mentions(
         self,
@@ -78,29 +177,28 @@ class PlacesStage:
         text: str,
         spans: Mapping[int, Sequence[NameSpan]],
         resolved: Mapping[tuple[int, int], Resolution],
+        focus: Place | None,
     ) -> Iterator[PlaceMention]:
         heard: list[Heard] = []
         last_place: PlaceMention | None = None
         for order, sentence in enumerate(sentences):
-            found = spans[sentence.index]
             named = [
                 Named(span, resolved[span.sentence, span.first])
-                for span in found
+                for span in spans[sentence.index]
                 if (span.sentence, span.first) in resolved
             ]
             reader = PhraseReader(
                 sentence, text, named, heard,
-                words=self._words, gazetteer=self._gazetteer, country_of=self._country_of,
+                words=self._words, gazetteer=self._gazetteer, country_of=self._country_of, focus=focus,
             )  # fmt: skip
             mentions = reader.mentions()
             heard = [*heard[-8:], *reader.heard]
             dateline = self._dateline_end(sentence, mentions) if order < _HEAD_SENTENCES else -1
             mentions = tuple(replace(one, is_dateline=one.last <= dateline) for one in mentions)
-            unknown = self._unknown(sentence, text, found, mentions)
-            everything = sorted((*mentions, *unknown), key=lambda one: one.first)
-            taken = {token for one in everything for token in range(one.first, one.last + 1)}
-            capitals = [one for one in reader.capitals() if one.head not in taken]
-            everything.extend(capitals)
+            everything = list(mentions)
+            for one in reader.country_phrases():
+                if not _tokens_of(everything) & _tokens_of([one]):
+                    everything.append(one)
             pointers = reader.pointer(last_place, [one for one in mentions if not one.is_dateline])
             yield from sorted((*everything, *pointers), key=lambda one: one.first)
             last_place = next((one for one in reversed(mentions) if one.place and not one.is_dateline), last_place)
@@ -127,43 +225,6 @@ class PlacesStage:
         kinds = ("inside", "article", "admin_unit", "genitive", "direction_adjective", "direction_noun", "possessive")
         fits = all(word in ",(-" or any(self._words.has(kind, word) for kind in kinds) for word in between)
         return fits and (between[0] in ",(" or self._words.has("inside", between[0]))
-
-    def _unknown(
-        self, sentence: Sentence, text: str, spans: Sequence[NameSpan], mentions: Sequence[PlaceMention]
-    ) -> Iterator[PlaceMention]:
-        """Yield names that the text says are places but the gazetteer does not hold: "the village of X"."""
-        taken = {token for one in mentions for token in range(one.first, one.last + 1)}
-        starts = {span.first for span in spans}
-        tokens = sentence.tokens
-        for token in tokens:
-            if token.index in taken or not is_capitalised(token) or token.index < 2 or len(token.text) < 3:
-                continue
-            if fold_name(token.text) in self._words.stopped or token.pos not in ("PROPN", "NOUN", "X"):
-                continue
-            last = token.index
-            while last + 1 < len(tokens) and is_capitalised(tokens[last + 1]) and last - token.index < 3:
-                last += 1
-            if self._is_called_place(tokens, token.index) or self._is_located(sentence, token.index, last, starts):
-                taken |= set(range(token.index, last + 1))
-                span = sentence.span(token.index, last, text)
-                yield PlaceMention(
-                    sentence.index, token.index, last, last, span, None, confidence=0.5, rule="unknown-name"
-                )
-
-    def _is_called_place(self, tokens: Sequence[Token], first: int) -> bool:
-        of, noun = tokens[first - 1].text.lower(), tokens[first - 2].text
-        if not self._words.has("genitive", of) or not noun.islower():
-            return False
-        return self._words.has("settlement", noun) or self._words.has("admin_unit", noun)
-
-    def _is_located(self, sentence: Sentence, first: int, last: int, starts: set[int]) -> bool:
-        """Say whether a name after a preposition of place is followed by ", in Y"."""
-        tokens = sentence.tokens
-        low = tokens[first - 1].text.lower()
-        if not self._words.has("locative", low) or is_capitalised(tokens[first - 1]):
-            return False
-        nearest = min((start for start in starts if start > last), default=None)
-        return nearest is not None and self._says_where(sentence, last, nearest)
 
     def _dateline_end(self, sentence: Sentence, mentions: Sequence[PlaceMention]) -> int:
         """Return the last token of a dateline ("BAMAKO, March 3 (Agency) -") or byline, -1 when there is none."""
@@ -203,3 +264,25 @@ class PlacesStage:
 
 def _no_country(word: str) -> str | None:
     return None
+
+
+def _tokens_of(mentions: Sequence[PlaceMention]) -> set[int]:
+    return {token for one in mentions for token in range(one.first, one.last + 1)}
+
+
+def _with_spans(spans: Mapping[int, Sequence[NameSpan]], more: Sequence[NameSpan]) -> dict[int, tuple[NameSpan, ...]]:
+    """Put spans in their places, instead of any that they overlap."""
+    merged = {}
+    for sentence, found in spans.items():
+        new = [one for one in more if one.sentence == sentence]
+        kept = [one for one in found if not any(one.first <= other.last and other.first <= one.last for other in new)]
+        merged[sentence] = tuple(sorted((*kept, *new), key=lambda one: one.first))
+    return merged
+
+
+def _by_spelling(mention: PlaceMention, spelt: frozenset[tuple[int, int]]) -> PlaceMention:
+    """Mark a mention whose name was matched by another spelling."""
+    if not any((mention.sentence, token) in spelt for token in range(mention.first, mention.last + 1)):
+        return mention
+    rule = "spelling" if mention.rule == "name" else mention.rule
+    return replace(mention, rule=rule, confidence=round(0.8 * mention.confidence, 2))

@@ -321,9 +321,21 @@ def _holds(context: Context, frame: Frame, arguments: tuple[Argument, ...]) -> b
         return False
     if not frame.alternatives:
         return True
+    nested = _nested(context, arguments) if frame.pos == "verb" else ()
     return any(
-        _passes(context, tests, [a.token for a in arguments if _is_function(a.function, (function,))])
+        _passes(context, tests, [a.token for a in (*arguments, *nested) if _is_function(a.function, (function,))])
         for function, tests in frame.alternatives
+    )
+
+
+def _nested(context: Context, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Return the prepositional phrases that the parser hung on the object instead of the verb."""
+    return tuple(
+        Argument(child.case, child.index)
+        for argument in arguments
+        if argument.function == "patient"
+        for child in context.tree.children(argument.token)
+        if child.role is Role.OBLIQUE and child.case and child.case != "of"
     )
 
 

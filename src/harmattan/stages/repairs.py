@@ -1,6 +1,6 @@
 """Mend parses that are wrong in known ways, on neutral roles.
 
-The small models attach the subject of a clause to the noun before it when both meet in a list ("..., along
+A perfect is taken for a possession ("had supplied weapons" as "had weapons that were supplied"). The small models attach the subject of a clause to the noun before it when both meet in a list ("..., along
 its borders, A, B and C have seen ..."): the verb is left without a subject.
 """
 
@@ -17,7 +17,23 @@ _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
 def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens with the known faults mended."""
-    return _missing_subject(tokens)
+    return _missing_subject(_perfect(tokens))
+
+
+def _perfect(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read "had supplied weapons" as a perfect where the parser took the participle for an adjective of the noun."""
+    for participle in tokens:
+        if participle.index == 0 or participle.role is not Role.ADJECTIVE or "participle" not in participle.features:
+            continue
+        have, noun = tokens[participle.index - 1], tokens[participle.head]
+        if participle.pos != "VERB" or have.lemma != "have" or noun.head != have.index or noun.role is not Role.PATIENT:
+            continue
+        mended = [replace(one, head=participle.index) if one.head == have.index else one for one in tokens]
+        head = participle.index if have.role is Role.ROOT else have.head
+        mended[participle.index] = replace(participle, head=head, role=have.role, case=have.case)
+        mended[have.index] = replace(have, head=participle.index, role=Role.AUXILIARY, pos="AUX", case=None)
+        return tuple(mended)
+    return tokens
 
 
 def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -1,0 +1,234 @@
+"""Who a noun phrase is: tables of own sentences through the real stages."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from harmattan.assembly import stage_table
+from harmattan.model.annotations import ACTORS, DOCUMENT, ActorMention
+from harmattan.model.document import Document
+from harmattan.model.layers import Layers
+from harmattan.protocols import Stage
+
+_ANY = "*"
+
+
+@cache
+def _stages() -> tuple[Stage, ...]:
+    table = stage_table("en")
+    return table[: [one.name for one in table].index("actors") + 1]
+
+
+@cache
+def _mentions(text: str, published: str) -> tuple[ActorMention, ...]:
+    document = Document(text, "en", published=date.fromisoformat(published))
+    layers = Layers().including({DOCUMENT: document})
+    for stage in _stages():
+        layers = layers.including(stage.run(layers))
+    return layers[ACTORS]
+
+
+def _found(text: str, published: str, words: str) -> list[ActorMention]:
+    """Return the mentions of some words; "2:he" asks for the second."""
+    number, _, wanted = words.rpartition(":")
+    found = [one for one in _mentions(text, published) if one.participant.span.text == wanted]
+    return found[int(number) - 1 :] if number else found
+
+
+PERSONS_AND_OFFICES = [
+    ("The chief of army staff of Gambia's armed forces, Major General Lamin Jatta, denied the report.", "2023-05-01",
+     "The chief of army staff of Gambia's armed forces, Major General Lamin Jatta", "Lamin Jatta", "GMB", "MIL"),
+    ("Major General Lamin Jatta, chief of army staff of Gambia's armed forces, denied the report.", "2023-05-01",
+     "Major General Lamin Jatta", "Lamin Jatta", "GMB", "MIL"),
+    ("The head of Chad visited the camp and accused the rebels.", "2019-05-01", "The head of Chad", _ANY, "TCD", "GOV"),
+    ("Hezbollah's leader threatened to attack the port.", "2023-05-01", "Hezbollah's leader", None, "LBN", "REB"),
+    ("The rebel leader Tano Brik threatened to attack Bria.", "2021-05-01", "The rebel leader Tano Brik",
+     "Tano Brik", _ANY, "REB"),
+    ("Foreign Minister Aissa Toure condemned the attack in Mali.", "2012-05-01", "Foreign Minister Aissa Toure",
+     "Aissa Toure", "MLI", "GOV"),
+    ("The UN special envoy for Libya urged the sides to stop.", "2021-05-01", "The UN special envoy",
+     None, "UNO", _ANY),
+    ("France's ambassador to Niger, Paul Roche, rejected the demand.", "2023-08-30",
+     "France's ambassador to Niger, Paul Roche", "Paul Roche", "FRA", "GOV"),
+    ("Chancellor Scholz met ministers from Poland.", "2022-05-01", "Chancellor Scholz", "Olaf Scholz", "DEU", "GOV"),
+    ("President Macron condemned the attack.", "2022-05-01", "President Macron", "Emmanuel Macron", "FRA", "GOV"),
+    ("France sent troops to Mali. Macron promised more aid.", "2021-05-01", "Macron", "Emmanuel Macron", "FRA", "GOV"),
+    ("Ethiopia sent troops to Somalia. Prime Minister Abiy Ahmed praised them. Abiy also thanked the crew.",
+     "2021-05-01", "Abiy", "Abiy Ahmed", "ETH", "GOV"),
+    ("Opposition leader Kofi Danso accused the police in Ghana.", "2020-05-01", "Opposition leader Kofi Danso",
+     "Kofi Danso", "GHA", "OPP"),
+    ("Former president Thabo Mbeki met the rebels.", "2022-05-01", "Former president Thabo Mbeki", "Thabo Mbeki",
+     "ZAF", "ELI"),
+    ("President Mohamed Bazoum refused to resign.", "2023-07-28", "President Mohamed Bazoum", "Mohamed Bazoum",
+     "NER", "GOV"),
+    ("The ousted president Mohamed Bazoum refused to resign.", "2023-09-28", "The ousted president Mohamed Bazoum",
+     "Mohamed Bazoum", "NER", "ELI"),
+    ("Turkish President Recep Tayyip Erdogan threatened to attack.", "2019-10-01",
+     "Turkish President Recep Tayyip Erdogan", "Recep Tayyip Erdoğan", "TUR", "GOV"),
+    ("General Abdel Fattah al-Burhan met envoys in Sudan. Burhan rejected the truce.", "2023-06-01", "Burhan",
+     "Abdel Fattah al-Burhan", "SDN", _ANY),
+    ("Yoon Suk Yeol condemned the launch. Mr Yoon spoke in Seoul.", "2022-11-01", "Mr Yoon", "Yoon Suk Yeol", "KOR",
+     "GOV"),
+    ("A French journalist was abducted in Gao.", "2021-05-01", "A French journalist", None, "FRA", "JRN"),
+    ("The president of Zambia pledged to send troops.", "2020-05-01", "The president of Zambia", "Edgar Lungu", "ZMB",
+     "GOV"),
+    ("A spokesman for the Malian army denied the raid.", "2021-05-01", "A spokesman", None, "MLI",
+     "MIL"),
+    ("Kenya's police chief condemned the attack.", "2021-05-01", "Kenya's police chief", None, "KEN", "COP"),
+    ("A Red Cross spokeswoman condemned the attack.", "2021-05-01", "A Red Cross spokeswoman", None, "NGO", _ANY),
+]  # fmt: skip
+
+GROUPS_AND_BODIES = [
+    ("French troops attacked the camp.", "2021-05-01", "French troops", None, "FRA", "MIL"),
+    ("Rwandan-backed rebels attacked the town.", "2023-05-01", "Rwandan-backed rebels", None, None, "REB"),
+    ("Pro-Russian fighters attacked the town.", "2015-05-01", "Pro-Russian fighters", None, None, "REB"),
+    ("Kurdish fighters attacked a convoy in Syria.", "2019-10-01", "Kurdish fighters", None, None, "REB"),
+    ("Houthi fighters attacked a ship.", "2023-12-01", "Houthi fighters", "Houthis", "YEM", "REB"),
+    ("Suspected jihadists attacked the village.", "2021-05-01", "Suspected jihadists", None, None, "REB"),
+    ("Gunmen attacked the village in Nigeria.", "2021-05-01", "Gunmen", None, None, "UAF"),
+    ("Armed men abducted a priest.", "2021-05-01", "Armed men", None, None, "UAF"),
+    ("Unidentified attackers killed a priest.", "2021-05-01", "Unidentified attackers", None, None, "UAF"),
+    ("Bandits abducted pupils in Nigeria.", "2021-05-01", "Bandits", None, None, "CRM"),
+    ("Pirates attacked a tanker.", "2021-05-01", "Pirates", None, None, "CRM"),
+    ("A smaller rebel army attacked the pipeline in Colombia.", "2016-05-01", "A smaller rebel army", None, _ANY, "REB"),
+    ("Fighters of Boko Haram attacked the market.", "2021-05-01", "Fighters of Boko Haram", "Boko Haram", _ANY, "REB"),
+    ("The security forces arrested protesters in Kenya.", "2021-05-01", "The security forces", None, "KEN", "COP"),
+    ("Police arrested a priest in Kenya.", "2021-05-01", "Police", None, "KEN", "COP"),
+    ("The army attacked the rebels in Burundi.", "2021-05-01", "The army", None, "BDI", "MIL"),
+    ("Parliament in Ghana rejected the bill.", "2021-05-01", "Parliament", None, _ANY, "LEG"),
+    ("Kenya's Supreme Court rejected the appeal.", "2021-05-01", "Kenya's Supreme Court", _ANY, "KEN", "JUD"),
+    ("The Kremlin threatened to attack.", "2022-05-01", "The Kremlin", _ANY, "RUS", "GOV"),
+    ("The Pentagon denied the report.", "2022-05-01", "The Pentagon", _ANY, "USA", "MIL"),
+    ("The Russian embassy in Bamako denied the report.", "2022-05-01", "The Russian embassy", None, "RUS", "GOV"),
+    ("The Patriotic Front for Renewal (PFR), a rebel group, attacked the depot.", "2022-05-01",
+     "Patriotic Front for Renewal", "Patriotic Front for Renewal", None, "REB"),
+    ("Hamas officials rejected the offer.", "2023-12-01", "Hamas officials", None, "PSE", "REB"),
+    ("The African Union Commission condemned the coup.", "2022-05-01", "The African Union Commission", _ANY, "IGO", _ANY),
+    ("Congolese soldiers attacked the rebels near Goma, in the Democratic Republic of Congo.", "2023-05-01",
+     "Congolese soldiers", None, "COD", "MIL"),
+    ("Nigerian airline staff threatened to strike.", "2023-05-01", "Nigerian airline staff", None, "NGA", _ANY),
+]  # fmt: skip
+
+POINTING = [
+    ("Mali expelled the envoy. It also closed the border.", "2022-05-01", "It", "Mali", "MLI", "GOV"),
+    ("President Macron met the rebels. He promised aid.", "2022-05-01", "He", "Emmanuel Macron", "FRA", "GOV"),
+    ("Mrs Amina Bello met Colonel Musa Danja in Niger. She condemned the coup.", "2022-05-01", "She", "Amina Bello",
+     _ANY, _ANY),
+    ("General Idris Tano led the coup in Gabon. His men arrested the minister.", "2023-09-01", "His men", None, "GAB",
+     "MIL"),
+    ("The M23 attacked Kibumba. The group denied it.", "2023-05-01", "The group", "M23", "COD", "REB"),
+    ("The foreign ministry of Chad summoned the envoy. The ministry condemned the raid.", "2022-05-01",
+     "The ministry", _ANY, "TCD", "GOV"),
+    ("Boko Haram attacked Diffa. Its fighters killed a nurse.", "2021-05-01", "Its fighters", "Boko Haram", _ANY, "REB"),
+    ("The foreign ministry of Chad sent a statement. The statement condemned the raid.", "2022-05-01",
+     "The statement", None, "TCD", "GOV"),
+    ("Burkina Faso closed the border. The junta there expelled the envoy.", "2023-05-01", "The junta", None, "BFA",
+     "GOV"),
+]  # fmt: skip
+
+STATES = [
+    ("Paris denied that it had sent troops.", "2022-05-01", "Paris", "France", "FRA", "GOV"),
+    ("The envoy urged Asmara to withdraw its troops.", "2022-05-01", "Asmara", "Eritrea", "ERI", "GOV"),
+    ("Talks with Tehran failed.", "2022-05-01", "Tehran", "Iran", "IRN", "GOV"),
+    ("Germany condemned the raid.", "2022-05-01", "Germany", "Germany", "DEU", "GOV"),
+    ("The French withdrawal from Gao began.", "2022-05-01", "French", "France", "FRA", None),
+    ("Nigerians protested against the raid.", "2022-05-01", "Nigerians", "Nigeria", "NGA", "CVL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "name", "country", "sector"),
+    PERSONS_AND_OFFICES + GROUPS_AND_BODIES + POINTING + STATES,
+)
+def test_a_mention_says_who_it_is(
+    text: str, published: str, words: str, name: str | None, country: str | None, sector: str | None
+) -> None:
+    found = _found(text, published, words)
+    have = [(one.participant.span.text, one.participant.name) for one in _mentions(text, published)]
+    assert found, f"no mention {words!r} in {have}"
+    one = found[0].participant
+    got = (one.name, one.country, one.sector)
+    assert all(want in (_ANY, had) for want, had in zip((name, country, sector), got, strict=True)), got
+
+
+NO_ACTOR = [
+    ("Protesters marched in Paris on Saturday.", "2022-05-01", "Paris"),
+    ("Shells hit Kyiv on Monday.", "2022-05-01", "Kyiv"),
+    ("Paris is the capital of France, where police killed a man.", "2022-05-01", "Paris"),
+    ("Kyiv woke to explosions after the attack.", "2022-05-01", "Kyiv"),
+    ("Protesters marched in Paris on Saturday.", "2022-05-01", "Saturday"),
+    ("The attack in March 2021 killed a priest.", "2022-05-01", "March 2021"),
+    ("Michael Jordan attacked the bill.", "2022-05-01", "Jordan"),
+    ("Georgia Ashworth condemned the raid.", "2022-05-01", "Georgia"),
+    ("It was clear that rebels attacked the town.", "2022-05-01", "It"),
+    ("Kenya sent troops. The rebels attacked them and burned it.", "2022-05-01", "it"),
+    ("Rwandan-backed rebels attacked the town.", "2022-05-01", "Rwandan"),
+    ("Pro-Russian fighters attacked the town.", "2022-05-01", "Russian"),
+    ("Boats sank in the Gulf of Guinea after pirates attacked.", "2022-05-01", "Guinea"),
+    ("Soldiers attacked a police station.", "2022-05-01", "police"),
+    ("The army chief condemned the raid in Togo.", "2022-05-01", "army"),
+    ("Lamin Jatta, chief of army staff, condemned the raid in Togo.", "2022-05-01", "staff"),
+    ("The rebels rejected the plan on Friday.", "2022-05-01", "the plan"),
+    ("The rebels took Tuesday off before they attacked.", "2022-05-01", "Tuesday"),
+    ("A heart attack killed him.", "2022-05-01", "him"),
+    ("A bomb killed two people.", "2022-05-01", "A bomb"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "words"), NO_ACTOR)
+def test_a_place_a_date_or_a_thing_is_no_actor(text: str, published: str, words: str) -> None:
+    assert _found(text, published, words) == []
+
+
+NOT_THIS = [
+    ("Chancellor Scholz met ministers from Poland.", "2010-05-01", "Chancellor Scholz", "name", "Olaf Scholz"),
+    ("Macron promised more aid.", "2021-05-01", "Macron", "country", "FRA"),
+    ("Former president Thabo Mbeki met the rebels.", "2022-05-01", "Former president Thabo Mbeki", "sector", "GOV"),
+    ("The deputy prime minister of Ethiopia met the rebels.", "2021-05-01", "The deputy prime minister of Ethiopia",
+     "name", "Abiy Ahmed"),
+    ("The UN special envoy for Libya urged restraint.", "2021-05-01", "The UN special envoy", "country", "LBY"),
+    ("The ambassador to Niger rejected the demand.", "2021-05-01", "The ambassador", "country", "NER"),
+    ("Kurdish fighters attacked a convoy in Syria. Troops left Syria.", "2019-10-01", "Kurdish fighters", "country", "SYR"),
+    ("Foreign troops attacked a convoy in Syria. Others left Syria.", "2019-10-01", "Foreign troops", "country", "SYR"),
+    ("Congolese soldiers attacked the rebels.", "2019-10-01", "Congolese soldiers", "country", "COG"),
+    ("Congolese soldiers attacked the rebels.", "2019-10-01", "Congolese soldiers", "country", "COD"),
+    ("Residents in Nigeria condemned the attack.", "2019-10-01", "Residents", "sector", "GOV"),
+    ("Foreign ministers of Asian countries met in Jakarta. Indonesia hosted.", "2019-10-01", "Foreign ministers",
+     "country", "IDN"),
+    ("A rebel army attacked the pipeline.", "2016-05-01", "A rebel army", "sector", "MIL"),
+    ("The president of Zambia pledged to send troops.", "2035-05-01", "The president of Zambia", "name", "Edgar Lungu"),
+    ("Mrs Amina Bello met Colonel Musa Danja in Niger. She condemned the coup.", "2022-05-01", "She", "name",
+     "Musa Danja"),
+    ("The president of the court in Mali rejected the case.", "2019-10-01", "The president of the court", "sector", "GOV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "words", "field", "value"), NOT_THIS)
+def test_a_mention_does_not_claim_what_the_text_does_not_say(
+    text: str, published: str, words: str, field: str, value: str
+) -> None:
+    assert all(getattr(one.participant, field) != value for one in _found(text, published, words))
+
+
+def test_a_surname_in_the_headline_takes_the_full_name_below() -> None:
+    text = "Danso accuses police of raid\n\nOpposition leader Kofi Danso accused the police in Ghana on Friday."
+    one = _found(text, "2020-05-01", "Danso")[0].participant
+    assert (one.name, one.country, one.sector) == ("Kofi Danso", "GHA", "OPP")
+
+
+def test_spans_reproduce_the_text_and_stand_one_a_head() -> None:
+    text = "President Macron met the rebels. He promised aid to Mali's army, and its chief thanked him."
+    mentions = _mentions(text, "2022-05-01")
+    assert all(text[m.participant.span.start : m.participant.span.end] == m.participant.span.text for m in mentions)
+    heads = [(one.sentence, one.head) for one in mentions]
+    assert len(heads) == len(set(heads))
+
+
+def test_suspected_is_an_attribution() -> None:
+    found = _found("Suspected jihadists attacked the village.", "2021-05-01", "Suspected jihadists")
+    assert found[0].participant.attribution == "suspected"
+    found = _found("Jihadists attacked the village.", "2021-05-01", "Jihadists")
+    assert found[0].participant.attribution == "stated"
