@@ -169,9 +169,9 @@ def test_events_are_sent_on_before_the_next_document_is_there(tmp_path: Path) ->
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        # Enough to fill the buffers that tell the format; the pipe stays open.
-        first = json.dumps({"text": RAID, "title": "x" * 20_000})
-        process.stdin.write(f"{first}\n{json.dumps({'text': QUIET, 'title': 'y' * 20_000})}\n".encode())
+        # Intake reads blocks: more than one of them, and the pipe stays open.
+        for text, size in ((RAID, 100), (QUIET, 100_000), (QUIET, 100_000)):
+            process.stdin.write(json.dumps({"text": text, "title": "x" * size}).encode() + b"\n")
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["event_type"] == "ASSAULT"
         process.communicate()

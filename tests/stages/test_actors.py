@@ -84,7 +84,7 @@ PERSONS_AND_OFFICES = [
 GROUPS_AND_BODIES = [
     ("French troops attacked the camp.", "2021-05-01", "French troops", None, "FRA", "MIL"),
     ("Rwandan-backed rebels attacked the town.", "2023-05-01", "Rwandan-backed rebels", None, None, "REB"),
-    ("Pro-Russian fighters attacked the town.", "2015-05-01", "Pro-Russian fighters", None, None, "REB"),
+    ("Rain fell. The pro-Russian fighters attacked the town.", "2015-05-01", "The pro-Russian fighters", None, None, "REB"),
     ("Kurdish fighters attacked a convoy in Syria.", "2019-10-01", "Kurdish fighters", None, None, "REB"),
     ("Houthi fighters attacked a ship.", "2023-12-01", "Houthi fighters", "Houthis", "YEM", "REB"),
     ("Suspected jihadists attacked the village.", "2021-05-01", "Suspected jihadists", None, None, "REB"),
@@ -166,7 +166,7 @@ NO_ACTOR = [
     ("It was clear that rebels attacked the town.", "2022-05-01", "It"),
     ("Kenya sent troops. The rebels attacked them and burned it.", "2022-05-01", "it"),
     ("Rwandan-backed rebels attacked the town.", "2022-05-01", "Rwandan"),
-    ("Pro-Russian fighters attacked the town.", "2022-05-01", "Russian"),
+    ("The pro-Russian fighters attacked the town.", "2022-05-01", "Russian"),
     ("Boats sank in the Gulf of Guinea after pirates attacked.", "2022-05-01", "Guinea"),
     ("Soldiers attacked a police station.", "2022-05-01", "police"),
     ("The army chief condemned the raid in Togo.", "2022-05-01", "army"),

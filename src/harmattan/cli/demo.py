@@ -91,7 +91,7 @@ def _tell(found: list[tuple[Document, list[dict[str, Any]]]], path: Path, page: 
     example = (denied or events)[0]["event_id"][:8] if events else "EVENT_ID"
     option = f" --store {path}"
     print(
-        f"\n{len(events)} events in {len(found)} articles{f'; {without} hold none' if without else ''}.\n"
+        f"\n{len(events)} events in {len(found)} articles{f'; without any event: {without}' if without else ''}.\n"
         f"  the page    {page}   (open it in a browser)\n"
         f"  the record  {path}\n\n"
         "Next:\n"

@@ -40,6 +40,7 @@ _STYLES = {
     "conditional": "magenta",
 }
 _UNKNOWN = "–"
+_ID_SHOWN = 8
 _HEADS = ("event", "who → whom", "where", "when", "factuality", "who says so", "sentence")
 _WIDE_SHARES = (10, 17, 9, 9, 11, 13, 31)
 _NARROW_SHARES = (22, 28, 15, 14, 21)
@@ -142,6 +143,8 @@ def _cells(event: Mapping[str, Any]) -> tuple[Text, Text, Text, Text, Text, Text
         what.append(f"\nsums up {amount_words(sums)}" if sums else "\nsums up several", style="not bold italic")
     for count in event.get("counts") or ():
         what.append(f"\n{_plain(count['what'])} {amount_words(count)}", style="not bold")
+    # Enough of the id for `harmattan show`.
+    what.append(f"\n{_plain(event['event_id'][:_ID_SHOWN])}", style="not bold dim")
     factuality = event["factuality"]
     when = _plain(date_words(event.get("date")) or _UNKNOWN)
     return (

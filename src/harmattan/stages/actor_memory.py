@@ -106,7 +106,8 @@ class Memory:
         """Keep a person under the full name and the surname; the first full name stays, unless a title adds to it."""
         if not record.name:
             return
-        for key in _keys(record.name, record.span.text):
+        is_someone = record.kind != "name"
+        for key in _keys(record.name, record.span.text, with_first=is_someone):
             known = self._people.get(key)
             is_more = known is None or (known.country is None and record.country is not None)
             if is_more or (record.is_from_text and not (known and known.is_from_text)):
@@ -154,8 +155,19 @@ class Memory:
         )
 
     def body_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
-        """Return what "it" may mean: a state, a body, a group that is named in the singular."""
+        """Return what "its" may mean: a state, a body, a group that is named in the singular."""
         return self._last(offset, sentence, lambda one: one.kind in BODY_KINDS and not one.is_plural, apart)
+
+    def body_acting_before(self, offset: int, sentence: int) -> Record | None:
+        """Return what "it" may mean as a subject: a body that is one itself in this sentence or the one before."""
+        return self._last(
+            offset,
+            sentence,
+            lambda one: one.kind in BODY_KINDS and not one.is_plural,
+            None,
+            reach=1,
+            subjects_only=True,
+        )
 
     def people_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
         """Return whom "they" may mean: people in the plural, else a body, else someone."""
@@ -184,6 +196,8 @@ class Memory:
         fits: Callable[[Record], bool],
         apart: tuple[int, int] | None,
         reach: int = REACH,
+        *,
+        subjects_only: bool = False,
     ) -> Record | None:
         """Return the last fitting record: of this sentence before the last one, a subject before others in each."""
         by_sentence: dict[int, list[tuple[Record, bool]]] = {}
@@ -191,6 +205,8 @@ class Memory:
             if at < sentence - reach:
                 break
             is_apart = apart is not None and record.span.start < apart[1] and record.span.end > apart[0]
+            if subjects_only and not subject:
+                continue
             if record.span.end <= offset and not is_apart and fits(record):
                 by_sentence.setdefault(at, []).append((record, subject))
         for at in sorted(by_sentence, reverse=True):
@@ -199,12 +215,13 @@ class Memory:
         return None
 
 
-def _keys(*names: str) -> tuple[str, ...]:
-    """Return what a person may be called later: the whole name, its endings and each of its words."""
+def _keys(*names: str, with_first: bool) -> tuple[str, ...]:
+    """Return what a person may be called later: the whole name and its endings; of someone sure, each of its words."""
     keys: dict[str, None] = {}
     for name in names:
         words = [word for word in fold(name).split() if len(word) > 1]
-        for key in (" ".join(words), *(" ".join(words[i:]) for i in range(1, len(words))), *reversed(words)):
+        singles = reversed(words) if with_first else ()
+        for key in (" ".join(words), *(" ".join(words[i:]) for i in range(1, len(words))), *singles):
             if len(key) > 2:
                 keys.setdefault(key)
                 keys.setdefault(key.removeprefix("al ").removeprefix("el "))

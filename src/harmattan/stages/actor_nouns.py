@@ -34,6 +34,8 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token)
+    if company == Company() and reading.lexicon.is_in(token.lemma, "needs_owner"):
+        return None
     sector = sector_of(agent, company)
     if sector != "ELI" and agent.kind in ("office", "rank") and reading.is_former(first, token.index):
         sector = "ELI" if sector not in ARMED else sector
@@ -143,7 +145,8 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
         known = replace(known, gender=known.gender or gender)
         reading.keep(known, token)
         antecedent = known.span if known.span.start != span.start else None
-        return reading.mention(first, token.index, known, "surname", antecedent)
+        rule = "unknown name" if antecedent is None and known.kind == "name" else "surname"
+        return reading.mention(first, token.index, known, rule, antecedent)
     record = Record.unknown(span, reading.sentence.index)
     record = record.changed(name=span.text, kind="name", country=company_of(reading, token).country, gender=gender)
     if bounds[0] < bounds[1] or gender or reading.is_subject(token):

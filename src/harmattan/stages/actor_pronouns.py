@@ -27,7 +27,11 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
         if reading.lexicon.is_in(word, class_name):
             return memory.person_before(token.start, at, gender, apart)
     if reading.lexicon.is_in(word, "pronoun_it"):
-        return None if _is_empty(reading, token) else memory.body_before(token.start, at, apart)
+        if _is_empty(reading, token):
+            return None
+        if token.role is Role.POSSESSOR:
+            return memory.body_before(token.start, at, apart)
+        return memory.body_acting_before(token.start, at) if _is_deed(reading, token) else None
     if reading.lexicon.is_in(word, "pronoun_they"):
         return memory.people_before(token.start, at, apart)
     return None
@@ -43,6 +47,13 @@ def _same_clause(reading: Reading, token: Token) -> tuple[int, int] | None:
         return None
     first, last = full_range(reading.tree, subject)
     return reading.tree.tokens[first].start, reading.tree.tokens[last].end
+
+
+def _is_deed(reading: Reading, token: Token) -> bool:
+    """Say whether the verb of "it" is one that those who act are told of: a predicate, a cue, or one that governs."""
+    lemma = reading.tree.tokens[token.head].lemma
+    lexicon = reading.lexicon
+    return lemma in lexicon.verbs or lemma in lexicon.cues or (lemma, "to") in lexicon.complements
 
 
 def _is_empty(reading: Reading, token: Token) -> bool:

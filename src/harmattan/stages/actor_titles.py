@@ -44,19 +44,28 @@ def names_by_title(reading: Reading) -> dict[int, Token]:
         above = reading.tree.tokens[token.head]
         is_own = above.index < token.index
         agent = reading.agent(above) if above.pos != "PROPN" or not reading.is_person_name(above) else None
-        while is_own and (agent is None or agent.kind not in LEADING) and above.role in _CLIMB:
+        while is_own and not _is_title(reading, above, agent) and above.role in _CLIMB:
             above = reading.tree.tokens[above.head]
             agent = reading.agent(above) if above.pos in ("NOUN", "PROPN") else None
             is_own = above.index < token.index
-        if is_own and agent is not None and agent.kind in LEADING and above.index not in reading.named:
+        if is_own and _is_title(reading, above, agent) and above.index not in reading.named:
             found.setdefault(above.index, token)
     return found
+
+
+def _is_title(reading: Reading, token: Token, agent: AgentNoun | None) -> bool:
+    """Say whether a noun names one person by what they are: an office, a rank, "the journalist"."""
+    if agent is None:
+        return False
+    is_one = agent.kind in ("group", "person") and "plural" not in token.features
+    is_crowd = any(reading.lexicon.is_in(token.lemma, name) for name in ("body_noun", "plural_noun"))
+    return agent.kind in LEADING or (is_one and not is_crowd)
 
 
 def apposed_mention(reading: Reading, token: Token, titles: dict[int, Token]) -> ActorMention | None:
     """Return the one mention of a person whose office the sentence gives, or None."""
     agent = None if token.index in reading.named else reading.agent(token)
-    if agent is not None and agent.kind in LEADING and token.index in titles:
+    if agent is not None and token.index in titles:
         return _office_then_name(reading, token, agent, titles[token.index])
     if agent is not None and token.pos != "PROPN":
         return _noun_then_body(reading, token, agent)
@@ -110,6 +119,8 @@ def _title_then_name(reading: Reading, token: Token, agent: AgentNoun | None) ->
         title = reading.tree.tokens[index]
         office = reading.agent(title) if index not in reading.covered else None
         if office is None or office.kind not in _BEFORE:
+            continue
+        if office.kind not in LEADING and title.pos == "PROPN" and not reading.lexicon.is_in(title.lemma, "body_noun"):
             continue
         if reading.lexicon.is_in(title.lemma, "body_noun"):
             record = _body_record(reading, token, title, office)

@@ -57,7 +57,7 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
     steps = 0
     for above in tree.ancestors(head):
         if above.index in own:
-            return _inside_rank(context, draft, head, steps)
+            return _inside_rank(context, draft, place, steps)
         if above.index in others and _are_listed(tree, above.index, own) and steps == 0 and token.role is Role.OBLIQUE:
             return 1 if _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
@@ -70,12 +70,13 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
     return None
 
 
-def _inside_rank(context: Context, draft: Draft, head: int, steps: int) -> int | None:
+def _inside_rank(context: Context, draft: Draft, place: PlaceMention, steps: int) -> int | None:
     """Grade a place in the subtree of a predicate; one that only says who an actor is does not count."""
     tree = context.tree
+    head = tree.first_conjunct(place.head)
     if steps == 0:
         direct = tree.tokens[head]
-        if direct.role is Role.OBLIQUE:
+        if direct.role is Role.OBLIQUE or (direct.role is Role.DATIVE and not _is_state(place)):
             return 0 if _has_place_case(context, direct) else None
         return 0 if direct.role in (Role.COMPOUND, Role.ADJECTIVE, Role.TEMPORAL, Role.ADVERB, Role.DEPENDENT) else None
     below = head
@@ -87,19 +88,25 @@ def _inside_rank(context: Context, draft: Draft, head: int, steps: int) -> int |
     token = tree.tokens[head]
     if token.role is Role.POSSESSOR and context.lexicon.is_in(tree.tokens[token.head].lemma, "area"):
         token = tree.tokens[tree.first_conjunct(token.head)]
-        if token.head in draft.tokens:
+        if token.head in draft.tokens and token.role is Role.OBLIQUE:
             return 0
     if token.role is Role.POSSESSOR or (token.role is Role.OBLIQUE and token.case in ("of", "with", "between")):
         # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
-        return 2 if top.role is Role.OBLIQUE and top.case in ("in", "at", "near", "into", "to", "on", "from", "across") else None
+        return 2 if top.role is Role.OBLIQUE and _has_place_case(context, top) else None
     if top.role is Role.AGENT and top.case is None:
         return None
     return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
 
 
+def _is_state(place: PlaceMention) -> bool:
+    return place.place is not None and (place.place.feature_code or "").startswith("PCL")
+
+
 def _has_place_case(context: Context, token: Token) -> bool:
     """Say whether a preposition tells where."""
     case = token.case or ""
+    if case in context.lexicon.cues:
+        return False
     return any(word in context.lexicon.place_roles for word in (case, *case.split()))
 
 

@@ -58,7 +58,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = [draft for draft in drafts if not _is_cast(context, draft, drafts)]
     drafts = _assisted(context.tree, drafts)
     drafts = _absorbed(context.tree, drafts)
-    drafts = _told_twice(context.tree, drafts)
+    drafts = _told_twice(context, drafts)
     kept = [draft for draft in drafts if draft.reading.is_coded]
     return tuple(_in_future(draft) for draft in kept)
 
@@ -181,7 +181,7 @@ def _below(tree: Tree, low: int, high: int) -> int:
     return current
 
 
-def _told_twice(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+def _told_twice(context: Context, drafts: list[Draft]) -> list[Draft]:
     """Merge triggers of one type that tell one happening: "killed in an attack", "attacked ..., killing 12"."""
     merged: dict[int, Draft] = {draft.trigger.token: draft for draft in drafts}
     for draft in drafts:
@@ -190,7 +190,10 @@ def _told_twice(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             if low == high or low not in merged or high not in merged:
                 continue
             rest = frozenset(merged) - {low, high}
-            if merged[low].event_type != merged[high].event_type or not _is_same(tree, merged[low], merged[high], rest):
+            if merged[low].event_type != merged[high].event_type:
+                continue
+            are_one = _is_toll(context, merged[low], merged[high]) or _is_same(context, merged[low], merged[high], rest)
+            if not are_one:
                 continue
             upper, lower = merged[high], merged[low]
             mode = upper.mode or lower.mode
@@ -199,7 +202,19 @@ def _told_twice(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     return sorted(merged.values(), key=lambda one: one.trigger.token)
 
 
-def _is_same(tree: Tree, lower: Draft, upper: Draft, rest: frozenset[int]) -> bool:
+def _is_toll(context: Context, lower: Draft, upper: Draft) -> bool:
+    """Say whether two listed verbs are the dead and the wounded of one happening."""
+    low, high = context.tree.tokens[lower.trigger.token], context.tree.tokens[upper.trigger.token]
+    if low.role is not Role.CONJUNCT or low.head != high.index:
+        return False
+    lemmas = {low.lemma, high.lemma}
+    wounding = context.lexicon.classes.get("wounding", frozenset())
+    harming = context.lexicon.classes.get("harming", frozenset())
+    return bool(lemmas & wounding) and lemmas <= wounding | harming
+
+
+def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int]) -> bool:
+    tree = context.tree
     if lower.trigger.carrier is not None and lower.trigger.carrier == upper.trigger.carrier:
         return False
     path = _path(tree, lower.trigger.token, upper.trigger.token)
@@ -207,15 +222,19 @@ def _is_same(tree: Tree, lower: Draft, upper: Draft, rest: frozenset[int]) -> bo
         path = _path(tree, lower.trigger.carrier, upper.trigger.token)
     if path is None or path[0] is Role.CONJUNCT or Role.COMPLEMENT in path:
         return False
+    if Role.RELATIVE in path and len(path) > 1:
+        return False
     if Role.CONJUNCT in path:
         # "killed and wounded when X stormed": the clause hangs on the last verb of the list.
         between = {above.index for above in tree.ancestors(lower.trigger.token)}
         if path[-1] is not Role.CONJUNCT or len(path) != 2 or between & rest:
             return False
-        above = tree.tokens[tree.tokens[lower.trigger.token].head]
-        return tree.tokens[lower.trigger.token].role is Role.ADVERBIAL_CLAUSE and (
-            _is_when(tree, lower.trigger.token) or "gerund" in tree.tokens[lower.trigger.token].features
-        ) and above.pos == "VERB"
+        token = tree.tokens[lower.trigger.token]
+        above = tree.tokens[token.head]
+        if token.role is Role.OBLIQUE and (token.case or "").split()[-1:] == ["in"]:
+            return context.lexicon.is_in(above.lemma, "wounding")
+        is_clause = token.role is Role.ADVERBIAL_CLAUSE and above.pos == "VERB"
+        return is_clause and (_is_when(tree, token.index) or "gerund" in token.features)
     modes = {lower.mode, upper.mode} - {None}
     if len(modes) > 1 and modes & {"abduct", "arrest", "sexual"}:
         return False

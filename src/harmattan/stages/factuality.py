@@ -215,7 +215,7 @@ def _frame_of(tree: Tree, token: Token) -> str:
         return "ing" if "gerund" in token.features else "participle"
     if token.role is Role.CONJUNCT:
         return "list"  # "suspended the council, closed the border": not what was suspended
-    return "noun"
+    return "subject" if token.role is Role.AGENT else "noun"
 
 
 def _stops(context: Context, token: Token, head: Token) -> bool:

@@ -38,6 +38,8 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
     modals, denials, hedges = _own(context, verb, below)
     if not modals and not denials and verb.role is Role.CONJUNCT:
         modals, denials = _shared(context, verb)
+    inverted = _inverted(context, verb)
+    modals = [one for one in modals if one.word != inverted]
     outer = [one for one in modals if context.lexicon.is_in(one.lemma, "epistemic")]
     yield from (one for one in modals if one not in outer)
     yield from (replace(one, kind=_denial_of_speech(context, verb, below)) for one in denials)

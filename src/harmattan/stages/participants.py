@@ -59,6 +59,8 @@ class Casting:
             if trigger is draft.trigger or not recipients or trigger.frame.event_type != draft.trigger.frame.event_type:
                 recipients.extend(frame_recipients)
             recipients.extend(self._mentions(trigger, ("sufferer",)))
+        if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
+            recipients = self._of_deed(draft.trigger)
         if not recipients and ("@clause" in draft.trigger.frame.recipient or draft.event_type in _PROMISING):
             recipients = self._of_content(draft.trigger, _PROMISING.get(draft.event_type, _HELPED))
         if draft.event_type == "CONSULT":
@@ -76,6 +78,20 @@ class Casting:
             for one in self._mentions(trigger, (attribution,)):
                 found.append(_attributed(one, attribution))  # type: ignore[arg-type]
         return found
+
+    def _of_deed(self, trigger: Trigger) -> list[ActorMention]:
+        """Return who did what is condemned or welcomed: "condemned the Turkish raid"."""
+        tree = self._context.tree
+        return [
+            mention
+            for argument in trigger.arguments
+            if argument.function == "patient" and argument.token not in self._context.actors
+            for inner in tree.arguments(argument.token)
+            if inner.function in ("by", "possessor", "modifier", "of")
+            if (mention := self._context.actors.get(inner.token)) is not None
+            and mention.participant.country
+            and (inner.function != "of" or mention.rule not in _PLACE_LIKE)
+        ]
 
     def _of_content(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
         """Return whom the content of a verbal event is about: "pledged to send troops to N", "ready to work with N"."""
@@ -225,7 +241,8 @@ def _distinct(mentions: Iterable[ActorMention]) -> list[ActorMention]:
     ordered = sorted(mentions, key=lambda one: (one.first, -one.last, one.head))
     kept: list[ActorMention] = []
     for one in ordered:
-        if any(other.first <= one.first and one.last <= other.last for other in kept):
+        is_inside = any(other.first <= one.first and one.last <= other.last for other in kept)
+        if is_inside and not one.rule.startswith("shared"):
             continue
         if any(_are_one(one, other) for other in kept):
             continue

@@ -13,6 +13,7 @@ from harmattan.model.annotations import PlaceMention
 from harmattan.model.place import Place
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.gazetteer import Gazetteer
+from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_country import CountryReader
 from harmattan.stages.place_memory import REACH, Heard, Memory, Named, part_of, shared_area
@@ -127,7 +128,10 @@ class PhraseReader:
                 head = span.unit_token
                 place = self._as_unit(place, span.unit or "")
         start, of_start = self._directions_before(first), self._direction_of(first)
-        if place is not None and (start < first or of_start < first):
+        whole = self._region_named(start, one) if start < first else None
+        if whole is not None:
+            first, place = start, whole
+        elif place is not None and (start < first or of_start < first):
             head = head if start < first else self._direction_head(first)
             first = min(start, of_start)
             place, rule = part_of(self._area_of(place, span) if start < of_start else place), "part-of"
@@ -206,6 +210,14 @@ class PhraseReader:
         has_unit = any(self._words.has("distance_unit", low) for low in stretch)
         directed = any(self._words.has("direction_noun", low) for low in stretch[-1:])
         return has_unit or (directed and self._words.has("genitive", self._low[i]))
+
+    def _region_named(self, start: int, one: Named) -> Place | None:
+        """Return the region that a direction and a name make together: "north Africa" is North Africa."""
+        key = fold_name(" ".join((*self._low[start : one.span.first], one.span.key)))
+        for place in self._gazetteer.lookup_key(key)[:1]:
+            if place.feature_code in ("RGN", "ADM1") and one.place is not None and one.place.geometry == "area":
+                return place
+        return None
 
     def _is_of_facility(self, last: int, place: Place) -> bool:
         """Say whether a town lends its name to a plant or the like, which lies outside: "the X nuclear plant"."""

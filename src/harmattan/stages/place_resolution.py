@@ -23,6 +23,8 @@ __all__ = ["Resolution", "distance_km", "is_within", "resolve_names"]
 SMALL, STRONG = 4.7, 5.5
 """Weights (log10 of population, with a bonus for the kind): below SMALL, some 50,000 people, a name needs support
 from the text and a preposition of place; from STRONG, some 300,000 people or a capital, it needs neither."""
+SURE = 5.9
+"""From this weight, some 800,000 people, a town needs neither though its state is not spoken of otherwise."""
 METROPOLIS = 6.3
 """From this weight, some two million people, a town is meant even where it shares its name with known people."""
 MARGIN = 0.8
@@ -297,12 +299,15 @@ def _counts_itself(group: _Group, place: Place) -> bool:
 def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: bool) -> bool:
     if group.partners and is_supported:
         return True
+    if group.partners and not is_supported and not group.is_locative:
+        return False
     if group.is_strict and weight < STRONG and not (group.is_locative and is_supported):
         return False
     if weight < SMALL:
         return is_supported and group.is_locative
     is_alias = place.geometry == "point" and fold_name(place.name) != group.key
-    return group.is_locative or (weight >= STRONG and not is_alias)
+    is_sure = weight >= (STRONG if is_supported or place.geometry == "area" else SURE)
+    return group.is_locative or (is_sure and not is_alias)
 
 
 def _is_same(one: Place, other: Place) -> bool:

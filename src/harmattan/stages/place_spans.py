@@ -83,6 +83,7 @@ def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: Pl
         following = _longest_at(sentence, text, last + 1, gazetteer, words) if last + 1 < len(sentence.tokens) else None
         before_state = following is not None and _is_state(following[2])
         embedded = _is_embedded(sentence, i, last, words, is_loose=title_case or beside or before_state)
+        embedded = embedded or (not _is_state(places) and _goes_on(sentence, text, last, gazetteer, words))
         if not embedded and not _is_stopped(sentence, i, last, key, places, words):
             strict = title_case or (i == 0 and i == last)
             span = NameSpan(sentence.index, i, last, key, places, is_strict=strict)
@@ -187,6 +188,21 @@ def _is_embedded(sentence: Sentence, first: int, last: int, words: PlaceWords, *
     return _joins_before(tokens, first, words) or _joins_after(tokens, last, words)
 
 
+def _goes_on(sentence: Sentence, text: str, last: int, gazetteer: Gazetteer, words: PlaceWords) -> bool:
+    """Say whether a longer name goes on after a hyphen or a foreign particle: "Arc de X", "Champs-X".
+
+    "Mali-Niger" does not, as the second part is a name itself.
+    """
+    tokens = sentence.tokens
+    if last + 2 >= len(tokens) or not is_capitalised(tokens[last + 2]):
+        return False
+    link = tokens[last + 1]
+    is_hyphened = link.text in _HYPHENS and link.start == tokens[last].end and tokens[last + 2].start == link.end
+    if not is_hyphened and not (words.has("connector", link.text) and not words.has("function", link.text)):
+        return False
+    return _longest_at(sentence, text, last + 2, gazetteer, words) is None or not is_hyphened
+
+
 def _joins_before(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
     if not first:
         return False
@@ -260,13 +276,31 @@ def with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameS
     )
     if is_attribute:
         return span
+    is_called = (
+        unit is not None or of_direction or _is_explained(tokens, span.last, words) or _is_taken(tokens, span, words)
+    )
     return replace(
         span,
         unit=unit,
         unit_token=where,
-        is_locative=words.has("locative", low) or of_direction or unit is not None,
-        is_inside=words.has("locative_strict", low) or of_direction or unit is not None,
+        is_locative=words.has("locative", low) or is_called,
+        is_inside=words.has("locative_strict", low) or is_called,
     )
+
+
+def _is_explained(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> bool:
+    """Say whether ", a town" or ", its capital" follows a name."""
+    low = [token.text.lower() for token in tokens[last + 1 : last + 5]]
+    if len(low) < 3 or low[0] != "," or not any(words.has(kind, low[1]) for kind in ("article", "possessive")):
+        return False
+    k = 3 if len(low) > 3 and any(words.has(kind, low[2]) for kind in ("border", "direction_adjective", "own")) else 2
+    return words.has("settlement", low[k])
+
+
+def _is_taken(tokens: tuple[Token, ...], span: NameSpan, words: PlaceWords) -> bool:
+    """Say whether a name is what was captured, shelled or entered: "X was shelled"."""
+    token = tokens[span.last]
+    return token.role is Role.PATIENT and words.has("locative_strict", tokens[token.head].text.lower())
 
 
 def _unit_after(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> str | None:

@@ -122,6 +122,8 @@ def respelt_spans(
 def _respelt(
     name: UnknownName, sentence: Sentence, country: str, gazetteer: Gazetteer, words: PlaceWords
 ) -> NameSpan | None:
+    if gazetteer.lookup_key(name.key):
+        return None
     for key in gazetteer.similar_keys(name.key, country):
         places = tuple(place for place in gazetteer.lookup_key(key) if place.country == country)
         if not places:
@@ -147,7 +149,10 @@ def located_mentions(
     """Yield mentions of the names that the text locates, wherever they stand, and of those it only calls a place."""
     located: dict[str, Place] = {}
     for name in names:
-        container = _container(name, mentions.get(name.sentence, ()), sentences[name.sentence], words)
+        sentence = sentences[name.sentence]
+        container = _container(name, mentions.get(name.sentence, ()), sentence, words)
+        if container is None and (unit := _same_unit(name, sentence, words)) is not None:
+            container = _last_of_unit(unit, name, mentions)
         if container is not None:
             place = _inside(_written(name, sentences, text), container)
             known = located.get(name.key)
@@ -203,6 +208,25 @@ def _container(
     return None
 
 
+def _same_unit(name: UnknownName, sentence: Sentence, words: PlaceWords) -> str | None:
+    """Return the word of kind in "X, in the same district"."""
+    low = [token.text.lower() for token in sentence.tokens[name.last + 1 : name.last + 6]]
+    low = low[1:] if low and low[0] in _OPENINGS else low
+    if len(low) < 4 or not words.has("inside", low[0]) or not words.has("article", low[1]):
+        return None
+    return low[3] if words.has("same", low[2]) and words.has("admin_unit", low[3]) else None
+
+
+def _last_of_unit(unit: str, name: UnknownName, mentions: Mapping[int, Sequence[PlaceMention]]) -> Place | None:
+    """Return the place last called by a word of kind before a name."""
+    for sentence in sorted((one for one in mentions if one <= name.sentence), reverse=True):
+        for one in reversed(mentions[sentence]):
+            is_before = sentence < name.sentence or one.last < name.first
+            if is_before and one.place is not None and unit in one.span.text.lower().split():
+                return one.place
+    return None
+
+
 def _possesses(owner: PlaceMention, first: int, sentence: Sentence, words: PlaceWords) -> bool:
     """Say whether a place is the owner of a name that begins at a token: "Togo's X", "Togo's border village of X"."""
     between = [token.text.lower() for token in sentence.tokens[owner.last + 1 : first]]
@@ -229,7 +253,8 @@ def _is_put_in(name: UnknownName, place: PlaceMention, sentence: Sentence, words
         return False
     is_apposed = between[0] in _OPENINGS and any(words.has("settlement", word) for word in between)
     is_inside = any(words.has("inside", word) for word in between)
-    if is_apposed or (name.is_called and is_inside):
+    is_unit_of = words.has("admin_unit", between[0]) and words.has("genitive", between[-1])
+    if is_apposed or (name.is_called and (is_inside or is_unit_of)):
         return True
     after = "".join(token.text for token in sentence.tokens[place.last + 1 : place.last + 2])
     if not name.is_governed and not name.is_called:

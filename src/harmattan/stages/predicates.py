@@ -248,7 +248,9 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
         if argument.token in (token.index, top.index) or argument.function == "clause":
             continue
         if argument.function in ("agent", "patient"):
-            if role in ("actor", "recipient", "place") and argument.function == "agent":
+            if role == "event" and argument.function == "patient" and argument.token in context.places:
+                found.append(Argument("location", argument.token))
+            elif role in ("actor", "recipient", "place") and argument.function == "agent":
                 found.append(
                     Argument({"actor": "subject", "recipient": "sufferer", "place": "location"}[role], argument.token)
                 )

@@ -61,9 +61,13 @@ def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _list_head(tokens: tuple[Token, ...], last: int) -> int | None:
-    """Climb from the last word of a list over conjuncts to its first name, right of a comma."""
+    """Climb from the last word before a verb to the first name of its list or phrase, right of a comma."""
     current = tokens[last]
-    while current.role is Role.CONJUNCT and tokens[current.head].index < current.index:
+    seen: set[int] = set()
+    while current.role in (Role.CONJUNCT, Role.OBLIQUE) and tokens[current.head].index < current.index:
+        if current.index in seen:
+            return None
+        seen.add(current.index)
         current = tokens[current.head]
     if current.pos not in ("PROPN", "NOUN") or current.role is not Role.APPOSITION:
         return None
