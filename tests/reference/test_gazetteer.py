@@ -6,16 +6,17 @@ import pickle
 import sqlite3
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from harmattan.errors import ConfigError, PackError
-from harmattan.reference import gazetteer_build
-from harmattan.reference.gazetteer import Gazetteer
+from harmattan.reference import gazetteer_build, gazetteer_records
+from harmattan.reference.countries import shipped_packs
+from harmattan.reference.gazetteer import Gazetteer, edit_distance
 from harmattan.reference.gazetteer_build import build_gazetteer, default_path
+from harmattan.reference.packs import Pack
 from harmattan.reference.place_names import fold_name, where_prec_of
 
 
@@ -153,12 +154,117 @@ def test_threads_share_a_gazetteer(gazetteer: Gazetteer) -> None:
     assert all(found)
 
 
-def test_lookups_are_fast(gazetteer: Gazetteer) -> None:
-    names = [f"Nowhere {number}" for number in range(5000)]
-    start = time.perf_counter()
-    for name in names:
-        gazetteer.lookup(name)
-    assert len(names) / (time.perf_counter() - start) > 20_000
+@pytest.mark.parametrize(
+    ("one", "other", "most", "apart"),
+    [
+        ("dori", "dori", 1, 0),
+        ("dori", "dory", 1, 1),
+        ("dori", "dorri", 1, 1),
+        ("tanguieta", "tanguyeta", 1, 1),
+        ("kitten", "sitting", 3, 3),
+        ("kitten", "sitting", 2, 3),
+        ("dori", "djibo", 1, 2),
+        ("ab", "ba", 1, 2),
+        ("", "ab", 2, 2),
+        ("", "abc", 2, 3),
+    ],
+)
+def test_edit_distance_counts_up_to_a_bound(one: str, other: str, most: int, apart: int) -> None:
+    assert edit_distance(one, other, most) == apart
+    assert edit_distance(other, one, most) == apart
+
+
+@pytest.mark.parametrize(
+    ("key", "country", "near"),
+    [
+        ("tanguyeta", "BEN", "tanguieta"),
+        ("kpendjale", "TGO", "kpendjal"),
+        ("akcakalle", "TUR", "akcakale"),
+        ("ouagadougu", "BFA", "ouagadougou"),
+    ],
+)
+def test_almost_the_same_spelling_is_found_in_a_country(
+    gazetteer: Gazetteer, key: str, country: str, near: str
+) -> None:
+    assert near in gazetteer.similar_keys(key, country)
+
+
+@pytest.mark.parametrize(
+    ("key", "country"),
+    [
+        ("tanguyeta", "UKR"),  # another country
+        ("panguieta", "BEN"),  # another first letter
+        ("porgo", "BEN"),  # too short
+        ("tangyyeta", "BEN"),  # two letters of nine
+        ("ouogodogou", "BFA"),  # three letters of ten
+    ],
+)
+def test_other_spellings_are_not(gazetteer: Gazetteer, key: str, country: str) -> None:
+    assert gazetteer.similar_keys(key, country) == ()
+
+
+def test_progress_is_told_up_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [gazetteer_records.PlaceRecord("Dori", (), "PPL", "BFA")] * 45_000
+    monkeypatch.setattr(gazetteer_build, "place_records", lambda: iter(records))
+    told: list[tuple[str, float]] = []
+    build_gazetteer(tmp_path / "g.sqlite", lambda step, share: told.append((step, share)))
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert (told[0][0], told[-1]) == ("reading places", ("done", 1.0))
+
+
+def test_a_build_announces_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    records = [gazetteer_records.PlaceRecord("Dori", (), "PPL", "BFA")]
+    monkeypatch.setattr(gazetteer_build, "place_records", lambda: iter(records))
+    with caplog.at_level("INFO", logger="harmattan"):
+        build_gazetteer(tmp_path / "g.sqlite")
+    assert caplog.messages[0].startswith("building the gazetteer once (about ")
+
+
+def _pack(folder: Path, name: str, tables: dict[str, str]) -> Pack:
+    path = folder / name
+    path.mkdir()
+    for table, content in tables.items():
+        (path / table).write_text(content, encoding="utf-8")
+    return Pack(path, name, "region", "1", "hand", "Apache-2.0")
+
+
+def test_the_tables_of_a_further_region_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lake = _pack(
+        tmp_path,
+        "lake",
+        {
+            "places_features.csv": (
+                "name,aliases,feature_code,countries,latitude,longitude,radius_km,definition,basis\n"
+                "Zulimba Marsh,,RGN,TCD,13,14,50,A marsh,hand\n"
+            ),
+            "places_admin.csv": (
+                "country_iso2,level,name,aliases,admin1,geonameid,latitude,longitude,radius_km\n"
+                "KE,1,Zulimbaland,,,,0,37,60\n"
+            ),
+            "places_press_names.csv": "geonameid,name,aliases\n184745,Nairobi,Zulnairobi\n",
+        },
+    )
+    before = gazetteer_build.inputs_digest()
+    packs = (*shipped_packs(), lake)
+    for module in (gazetteer_build, gazetteer_records):
+        monkeypatch.setattr(module, "shipped_packs", lambda: packs)
+    records = list(gazetteer_records.place_records())
+    assert gazetteer_build.inputs_digest() != before
+    assert [one.countries for one in records if one.name == "Zulimba Marsh"] == ["TCD"]
+    assert [one.name for one in records if one.countries == "KEN" and one.feature_code == "ADM1"] == ["Zulimbaland"]
+    assert [one.name for one in records if "Zulnairobi" in one.aliases] == ["Nairobi"]
+
+
+def test_an_unknown_country_names_table_and_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = "country_iso2,level,name,aliases,admin1,geonameid,latitude,longitude,radius_km"
+    lake = _pack(tmp_path, "lake", {"places_admin.csv": f"{header}\nQQ,1,Zulimbaland,,,,0,37,60\n"})
+    packs = (*shipped_packs(), lake)
+    monkeypatch.setattr(gazetteer_records, "shipped_packs", lambda: packs)
+    with pytest.raises(PackError, match=r"places_admin\.csv:2: unknown country_iso2 'QQ'"):
+        list(gazetteer_records.place_records())
 
 
 def test_the_cache_folder_is_configurable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,8 +276,8 @@ def test_the_cache_folder_is_configurable(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_two_builders_at_once_leave_one_whole_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    records = [gazetteer_build.PlaceRecord("Dori", ("Dory",), "PPLA", "BFA", 14.03, -0.03, population=46000)] * 300
-    monkeypatch.setattr(gazetteer_build, "_records", lambda: iter(records))
+    records = [gazetteer_records.PlaceRecord("Dori", ("Dory",), "PPLA", "BFA", 14.03, -0.03, population=46000)] * 300
+    monkeypatch.setattr(gazetteer_build, "place_records", lambda: iter(records))
     path = tmp_path / "cache" / "g.sqlite"
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(build_gazetteer, [path] * 8)) == {path}
@@ -181,14 +287,14 @@ def test_two_builders_at_once_leave_one_whole_file(tmp_path: Path, monkeypatch: 
 
 def test_a_failed_build_leaves_the_file_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "g.sqlite"
-    records = [gazetteer_build.PlaceRecord("Dori", (), "PPL", "BFA")]
-    monkeypatch.setattr(gazetteer_build, "_records", lambda: iter(records))
+    records = [gazetteer_records.PlaceRecord("Dori", (), "PPL", "BFA")]
+    monkeypatch.setattr(gazetteer_build, "place_records", lambda: iter(records))
     build_gazetteer(path)
 
     def broken() -> object:
         raise PackError("places.csv:3: wrong")
 
-    monkeypatch.setattr(gazetteer_build, "_records", broken)
+    monkeypatch.setattr(gazetteer_build, "place_records", broken)
     with pytest.raises(PackError):
         build_gazetteer(path)
     assert [file.name for file in tmp_path.iterdir()] == ["g.sqlite"]
@@ -196,8 +302,10 @@ def test_a_failed_build_leaves_the_file_before(tmp_path: Path, monkeypatch: pyte
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    records = [gazetteer_build.PlaceRecord(f"Town {n % 7}", (f"T{n}",), "PPL", "NER", population=n) for n in range(99)]
-    monkeypatch.setattr(gazetteer_build, "_records", lambda: iter(records))
+    records = [
+        gazetteer_records.PlaceRecord(f"Town {n % 7}", (f"T{n}",), "PPL", "NER", population=n) for n in range(99)
+    ]
+    monkeypatch.setattr(gazetteer_build, "place_records", lambda: iter(records))
     one, other = build_gazetteer(tmp_path / "a.sqlite"), build_gazetteer(tmp_path / "b.sqlite")
     assert one.read_bytes() == other.read_bytes()
 

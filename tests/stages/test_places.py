@@ -15,7 +15,8 @@ from harmattan.model.layers import Layers
 from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.packs import data_dir
-from harmattan.reference.place_words import load_place_words
+from harmattan.reference.place_words import load_place_words, surnames_of
+from harmattan.reference.roster import load_roster
 from harmattan.stages.places import PlacesStage
 from tests.stages.reading import parsed
 
@@ -25,6 +26,12 @@ ADJECTIVES = {"Malian": "MLI", "Burkinabe": "BFA", "Israeli": "ISR"}
 @cache
 def stage() -> PlacesStage:
     return PlacesStage(Gazetteer.open(), load_place_words(data_dir() / "languages" / "en"), ADJECTIVES.get)
+
+
+@cache
+def people_stage() -> PlacesStage:
+    words = load_place_words(data_dir() / "languages" / "en")
+    return PlacesStage(Gazetteer.open(), words, ADJECTIVES.get, frozenset({"johnson", "lagos", "santos", "bamako"}))
 
 
 def places_of(text: str, *, is_parsed: bool = True) -> tuple[PlaceMention, ...]:
@@ -107,6 +114,9 @@ NOT_PLACES = [
     ("Farmers met in March and voted in May.", "March"),
     ("Traders from the North West came to Abuja.", "North West"),
     ("The team flew to Gulf of Guinea states.", "Guinea"),
+    ("Crowds met at the Stade de Kogo in Paris.", "Stade"),
+    ("They walked on the Champs-Zuly in Paris.", "Champs"),
+    ("States of the Commonwealth met in London.", "Commonwealth"),
 ]
 
 
@@ -251,10 +261,41 @@ def test_a_settled_congo() -> None:
     assert mention.place is not None and mention.place.country == "COD"
 
 
-def test_a_name_that_no_record_holds_is_kept_by_its_words() -> None:
-    mention = found("Gunmen struck the village of Zangoubari in Togo.", "Zangoubari")
-    assert mention.place is None and mention.candidates == ()
-    assert mention.rule == "unknown-name"
+PEOPLE = [
+    # text, a name that also is a town's
+    "Johnson said that the raid in Mali was wrong. Mali's envoy heard from Johnson.",
+    "A note from coach Johnson reached Mali.",
+    "Mali's envoy went to Johnson.",
+    "Sean Johnson flew to Mali. He came from Johnson.",
+    "President Johnson flew to Mali.",
+    "Mali's Johnson was freed.",
+    "Talks between Johnson and Mali went on.",
+]
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_people_are_no_places(text: str) -> None:
+    assert "Johnson" not in {one.span.text for one in people_stage().run(parsed(text, None))[PLACES]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police in Johnson, Arkansas, met. The United States mourns.", "Johnson"),
+        ("Police searched the town of Lagos in Nigeria.", "town of Lagos"),
+        ("Nigeria mourns. Lagos is quiet.", "Lagos"),
+        ("Mali voted. Bamako is quiet.", "Bamako"),
+        ("Clashes broke out in Santos in Brazil.", "Santos"),
+    ],
+)
+def test_towns_that_share_a_name_with_people_are_places_where_the_text_says_so(text: str, words: str) -> None:
+    assert words in {one.span.text for one in people_stage().run(parsed(text, None))[PLACES] if one.place}
+
+
+def test_surnames_are_those_of_office_holders() -> None:
+    known = surnames_of(load_roster().offices)
+    assert {"biden", "macron", "traore"} <= known
+    assert not {"goma", "mopti", "kidal", ""} & known
 
 
 def test_a_part_of_a_country_has_no_point_of_its_own() -> None:

@@ -73,7 +73,8 @@ def code_one(coder: CodesDocuments, document: Document) -> Coded | Quarantined:
     except HarmattanError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of the coder costs one document, never the batch
-        _LOG.warning("document %s cannot be coded", document.document_id, exc_info=True)
+        # The record tells the caller; where the coder broke is for who looks for it.
+        _LOG.info("document %s cannot be coded", document.document_id, exc_info=True)
         return _refused(
             document,
             f"{_name(document)}: expected events, the coder failed with {type(error).__name__}: {error}; "

@@ -21,23 +21,11 @@ __all__ = ["PLACE_WORD_KINDS", "PlaceWords", "load_place_words", "surnames_of"]
 
 PLACE_WORD_KINDS = (
     *("admin_unit", "article", "border", "border_area", "border_link", "byline", "capital_noun", "connector"),
-    *("coordinator", "country_noun", "direction_adjective", "genitive", "inside", "month", "own", "possessive_mark"),
-    *("direction_modifier", "direction_noun", "distance_unit", "facility", "follows_freely", "function"),
-    *(
-        "institution",
-        "located",
-        "locative",
-        "locative_strict",
-        "locative_weak",
-        "near",
-        "side",
-        "speech",
-        "organisation",
-        "other_unit",
-        "part_noun",
-        "part_noun_directed",
-    ),
-    *("plural_possessive", "plural_unit", "possessive", "second_unit", "settlement", "there", "title", "whole_noun"),
+    *("coordinator", "country_noun", "direction_adjective", "direction_modifier", "direction_noun", "distance_unit"),
+    *("facility", "follows_freely", "function", "genitive", "inside", "institution", "located", "locative"),
+    *("locative_strict", "locative_weak", "month", "near", "organisation", "other_unit", "own", "part_noun"),
+    *("part_noun_directed", "plural_possessive", "plural_unit", "possessive", "possessive_mark", "same"),
+    *("second_unit", "settlement", "side", "speech", "there", "title", "whole_noun"),
 )
 
 

@@ -103,8 +103,21 @@ class Who:
         blank = WhoMatch(0, len(name), kind, None, None, codes, "GOV" if kind == "country" else None, None, None, 0.9)
         return self.settled(blank, codes[0])
 
-    def settled(self, match: WhoMatch, country: str) -> WhoMatch:
-        """Return a match with one of its countries chosen."""
+    def settled(self, match: WhoMatch, country: str, text: str = "", on: date | None = None) -> WhoMatch:
+        """Return a match with one of its countries chosen; `text` is the name of an actor."""
+        if match.kind == "actor":
+            actor = next((one for one in self._roster.actors_named(text, on=on) if one.country == country), None)
+            if actor is None:
+                return match
+            return replace(
+                match,
+                name=actor.name,
+                country=country,
+                sector=actor.sector,
+                actor_id=actor.actor_id,
+                wikidata=actor.wikidata,
+                confidence=0.8,
+            )
         name = self._countries.by_iso3(country).name
         actor_id = content_id("actor", name, country) if match.kind in ("country", "capital") else None
         return replace(match, name=name, country=country, actor_id=actor_id, confidence=0.8)

@@ -44,7 +44,7 @@ def company_of(reading: Reading, token: Token) -> Company:
             place = reading.places.get(inner.index)
             if country is None and place is not None and place.place is not None:
                 country = place.place.country
-            agent = reading.agent(inner)
+            agent = None if reading.lexicon.is_in(inner.text.lower(), "below") else reading.agent(inner)
             if sector is None and agent is not None and agent.sector:
                 sector = agent.sector
     if country is None and reading.is_any(reading.words_on(token.index), "there"):

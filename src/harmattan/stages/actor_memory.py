@@ -109,6 +109,9 @@ class Memory:
         is_someone = record.kind != "name"
         for key in _keys(record.name, record.span.text, with_first=is_someone):
             known = self._people.get(key)
+            if known is not None and known.gender is None and record.gender and known.name == record.name:
+                known = replace(known, gender=record.gender)
+                self._people[key] = known
             is_more = known is None or (known.country is None and record.country is not None)
             if is_more or (record.is_from_text and not (known and known.is_from_text)):
                 self._people[key] = record
@@ -138,7 +141,9 @@ class Memory:
         return self._documents.get(noun)
 
     def remember(self, record: Record, sentence: int, *, subject: bool) -> None:
-        """Keep a mention for the pronouns that follow."""
+        """Keep a mention for the pronouns that follow; a name of which nothing is known, only as a subject."""
+        if record.kind == "name" and not subject and record.gender is None:
+            return
         self._recent.append((record, sentence, subject))
         if record.country and len(record.country) == 3:
             self.last_country = record.country
@@ -146,13 +151,20 @@ class Memory:
     def person_before(
         self, offset: int, sentence: int, gender: str | None, apart: tuple[int, int] | None = None
     ) -> Record | None:
-        """Return whom "he" or "she" may mean; `apart` is a range of text that holds somebody else."""
-        return self._last(
-            offset,
-            sentence,
-            lambda one: one.kind in PEOPLE_KINDS and not one.is_plural and (one.gender in (None, gender) or not gender),
-            apart,
-        )
+        """Return whom "he" or "she" may mean: someone of that gender, else someone of whom it is not known.
+
+        `apart` is a range of text that holds somebody else.
+        """
+
+        def fits(wanted: str | None) -> Callable[[Record], bool]:
+            return lambda one: one.kind in PEOPLE_KINDS and not one.is_plural and one.gender == wanted
+
+        of_gender = self._last(offset, sentence, fits(gender), apart)
+        unknown = self._last(offset, sentence, fits(None), apart)
+        if of_gender is None or unknown is None:
+            return of_gender or unknown
+        # A person who is named in this sentence is nearer than one of the right gender above.
+        return unknown if unknown.sentence == sentence and unknown.kind == "person" else of_gender
 
     def body_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
         """Return what "its" may mean: a state, a body, a group that is named in the singular."""

@@ -81,7 +81,7 @@ def name_sentences(
 ) -> list[tuple[Named, ...]]:
     """Return the names of each sentence, those left out that their company takes another meaning from."""
     longer = {(one.span.start, one.span.end): one for one in places if one.rule == "name" and not one.is_dateline}
-    kept = [_settled(one, votes, who) for one in matches if not _is_part_of_place(one, longer)]
+    kept = [_settled(one, votes, who, text) for one in matches if not _is_part_of_place(one, longer)]
     found: list[tuple[Named, ...]] = []
     at = 0
     for sentence, tree in zip(sentences, trees, strict=True):
@@ -101,14 +101,14 @@ def name_sentences(
     return found
 
 
-def _settled(match: WhoMatch, votes: Counter[str], who: Who) -> WhoMatch:
+def _settled(match: WhoMatch, votes: Counter[str], who: Who, text: str) -> WhoMatch:
     """Give an ambiguous name the one country among its meanings that the document names most."""
-    if match.country is not None or match.kind not in (*_STATE_KINDS, "demonym"):
+    if match.country is not None or match.kind not in (*_STATE_KINDS, "demonym", "actor"):
         return match
     ranked = sorted(((votes.get(one, 0), one) for one in match.countries), reverse=True)
     if not ranked or not ranked[0][0] or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return match
-    return who.settled(match, ranked[0][1])
+    return who.settled(match, ranked[0][1], text[match.start : match.end])
 
 
 def _is_part_of_place(match: WhoMatch, places: Mapping[tuple[int, int], PlaceMention]) -> bool:

@@ -34,7 +34,9 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token)
-    if company == Company() and reading.lexicon.is_in(token.lemma, "needs_owner"):
+    is_alone = company == Company() and reading.lexicon.is_in(token.lemma, "needs_owner")
+    is_alone = is_alone and "plural" not in token.features
+    if is_alone or agent.kind == "thing" or reading.lexicon.is_in(token.lemma, "no_actor"):
         return None
     sector = sector_of(agent, company)
     if sector != "ELI" and agent.kind in ("office", "rank") and reading.is_former(first, token.index):
@@ -132,7 +134,7 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     """Take a proper noun that no list knows: a surname of someone named before, a head of state, or a new name."""
     bounds = name_range(reading.tree, token.index)
     is_taken = set(range(bounds[0], bounds[1] + 1)) & (reading.placed | reading.dates) if bounds else True
-    if bounds is None or is_taken or token.index in reading.covered or not token.text[:1].isupper():
+    if bounds is None or is_taken or token.index in reading.covered or not reading.tree.tokens[bounds[0]].text[:1].isupper():
         return None
     if reading.lexicon.is_in(token.text.lower(), "month"):
         return None
@@ -141,6 +143,9 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     gender = gender_of(reading, reading.tree.tokens[bare[0] - 1]) if bare[0] else None
     known = reading.memory.group(span.text) or reading.memory.person(span.text) or _head_of_state(reading, token, span)
     first, _ = core_range(reading.tree, token.index)
+    state = _half_of_country(reading, token, span) if known is None else None
+    if state is not None:
+        return reading.mention(first, token.index, state, "country")
     if known is not None:
         known = replace(known, gender=known.gender or gender)
         reading.keep(known, token)
@@ -148,7 +153,8 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
         rule = "unknown name" if antecedent is None and known.kind == "name" else "surname"
         return reading.mention(first, token.index, known, rule, antecedent)
     record = Record.unknown(span, reading.sentence.index)
-    record = record.changed(name=span.text, kind="name", country=company_of(reading, token).country, gender=gender)
+    is_body = reading.is_any(reading.words_on(token.index), "definite")
+    record = record.changed(name=span.text, kind="body" if is_body else "name", country=company_of(reading, token).country, gender=gender)
     if bounds[0] < bounds[1] or gender or reading.is_subject(token):
         reading.keep(record, token)
     return reading.mention(first, token.index, replace(record, confidence=0.5), "unknown name")
@@ -164,3 +170,15 @@ def _head_of_state(reading: Reading, token: Token, span: Span) -> Record | None:
     at = reading.sentence.index
     record = Record(span, at, "person", held.person, held.country, held.sector, held.actor_id, held.wikidata, 0.7)
     return record
+
+
+def _half_of_country(reading: Reading, token: Token, span: Span) -> Record | None:
+    """Read "the North" that acts as the state whose name begins so, where just one such was named before."""
+    if not reading.is_subject(token) or " " in span.text:
+        return None
+    found = {
+        one.country: one
+        for one in reading.memory.bodies_before(token.start)
+        if one.kind == "country" and one.name and one.name.split()[0] == span.text and " " in one.name
+    }
+    return next(iter(found.values())) if len(found) == 1 else None

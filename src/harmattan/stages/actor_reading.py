@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from harmattan.model.annotations import DATES, DOCUMENT, PLACES, ActorMention
 from harmattan.model.event import Participant
 from harmattan.model.layers import Layers
@@ -14,12 +16,26 @@ from harmattan.stages.actor_names import Named
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import BOUND_CASES, OWN_CASES, head_of_range, inner_nominals, phrase_span
 
-__all__ = ["LEADING", "Reading"]
+__all__ = ["LEADING", "AgentIndex", "Reading"]
 
 LEADING = ("office", "rank", "leader")
 """Kinds of nouns that name a person by what they hold."""
 _LONGEST = 3
-"""The most words before a noun that may belong to it in the table of agents, and after it one more."""
+"""The most words before a noun that may belong to it in the table of agents; after it, one more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentIndex:
+    """The first and the last words of the nouns of several words, so that most tokens need one look-up."""
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> AgentIndex:
+        """Index the nouns of a lexicon."""
+        several = [one.split() for one in lexicon.agents if " " in one]
+        return cls(frozenset(one[0] for one in several), frozenset(one[-1] for one in several))
 
 
 class Reading:
@@ -32,8 +48,8 @@ class Reading:
         layers: Layers,
         tree: Tree,
         named: tuple[Named, ...],
-        memory: Memory,
         states: frozenset[str],
+        index: AgentIndex,
     ) -> None:
         self.lexicon = lexicon
         self.who = who
@@ -43,16 +59,23 @@ class Reading:
         self.sentence: Sentence = tree.sentence
         self.named = {one.head: one for one in named}
         self.covered = {i: one for one in named for i in range(one.first, one.last + 1)}
-        index = self.sentence.index
-        self.places = {one.head: one for one in layers[PLACES] if one.sentence == index}
+        at = self.sentence.index
+        self.places = {one.head: one for one in layers[PLACES] if one.sentence == at}
         self.placed = frozenset(i for one in self.places.values() for i in range(one.first, one.last + 1))
         self.dates = frozenset(
-            i for one in layers[DATES] if one.sentence == index for i in range(one.first, one.last + 1)
+            i for one in layers[DATES] if one.sentence == at for i in range(one.first, one.last + 1)
         )
-        self.memory = memory
         self.states = states
+        self.memory = Memory()
         self.consumed: set[int] = set()
+        self._joined: set[int] = set()
+        self._index = index
         self._agents: dict[int, AgentNoun | None] = {}
+
+    def begin(self, memory: Memory) -> None:
+        """Start a reading of the sentence with what the document has said so far."""
+        self.memory = memory
+        self.consumed = set(self._joined)
 
     def agent(self, token: Token) -> AgentNoun | None:
         """Look a noun up among those that act, the longest compound first ("armed forces", "chief of staff")."""
@@ -64,20 +87,23 @@ class Reading:
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"):
             return None
         agents, tokens, at = self.lexicon.agents, self.tree.tokens, token.index
-        following = [t.text.lower() for t in tokens[at : at + _LONGEST + 2]]
-        for width in range(len(following), 1, -1):
-            agent = agents.get(" ".join(following[:width])) or agents.get(" ".join([token.lemma, *following[1:width]]))
-            if agent is not None and token.head not in range(at + 1, at + width):
-                self.consumed |= set(range(at + 1, at + width))
-                return agent
-        lasts = tuple(dict.fromkeys((token.lemma, token.text.lower())))
-        for width in range(min(_LONGEST, at), -1, -1):
-            words = [t.text.lower() for t in tokens[at - width : at]]
-            for last in lasts:
-                agent = agents.get(" ".join([*words, last]))
+        lower = token.text.lower()
+        if lower in self._index.firsts or token.lemma in self._index.firsts:
+            following = [t.text.lower() for t in tokens[at : at + _LONGEST + 2]]
+            for width in range(len(following), 1, -1):
+                agent = agents.get(" ".join(following[:width])) or agents.get(" ".join([token.lemma, *following[1:width]]))
+                if agent is not None and token.head not in range(at + 1, at + width):
+                    self._joined |= set(range(at + 1, at + width))
+                    self.consumed |= self._joined
+                    return agent
+        for last in dict.fromkeys((token.lemma, lower)):
+            if last not in self._index.lasts:
+                continue
+            for width in range(min(_LONGEST, at), 0, -1):
+                agent = agents.get(" ".join([*(t.text.lower() for t in tokens[at - width : at]), last]))
                 if agent is not None:
                     return agent
-        return None
+        return agents.get(token.lemma) or agents.get(lower)
 
     def words_on(self, index: int) -> set[str]:
         """Return the lower-case words that hang on a token."""
@@ -133,7 +159,8 @@ class Reading:
         if named is not None:
             return named.kind == "person"
         is_free = token.index not in self.covered and token.index not in self.places and token.index not in self.dates
-        return token.pos == "PROPN" and is_free and token.text[:1].isupper()
+        is_capital = token.text[:1].isupper() or (token.index > 0 and self.tree.tokens[token.index - 1].text == "-")
+        return token.pos == "PROPN" and is_free and is_capital
 
     def keep(self, record: Record, token: Token) -> None:
         """Remember a person or body for the sentences to come."""

@@ -178,7 +178,7 @@ def _owned_title(reading: Reading, title: Token) -> AgentNoun | None:
     if title.pos not in ("NOUN", "PROPN") or title.index in reading.named or title.index in reading.places:
         return None
     has_owner = any(one.index in reading.covered for one in reading.inner(title))
-    return AgentNoun(title.lemma, None, "leader") if has_owner else None
+    return AgentNoun(title.lemma, None, "person") if has_owner else None
 
 
 def bare_range(reading: Reading, name: Token) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import Named, country_focus, name_sentences, states_in_play
 from harmattan.stages.actor_nouns import agent_mention, document_mention, owned_thing, unknown_name
 from harmattan.stages.actor_pronouns import pronoun_mention
-from harmattan.stages.actor_reading import Reading
+from harmattan.stages.actor_reading import AgentIndex, Reading
 from harmattan.stages.actor_titles import apposed_mention, body_range, names_by_title, remember_body
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import core_range, name_range
@@ -46,6 +46,7 @@ class ActorsStage:
     def __init__(self, lexicon: Lexicon, who: Who) -> None:
         self._lexicon = lexicon
         self._who = who
+        self._index = AgentIndex.of(lexicon)
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the mentions in the order of the text, at most one a head token."""
@@ -56,31 +57,29 @@ class ActorsStage:
         names = name_sentences(
             document.text, sentences, trees, matches, places, self._lexicon, self._who, votes
         )
-        memory = Memory(focus=country_focus(votes))
         states = frozenset(votes)
+        readings = [
+            Reading(self._lexicon, self._who, layers, tree, named, states, self._index)
+            for tree, named in zip(trees, names, strict=True)
+        ]
+        memory = Memory(focus=country_focus(votes))
         # A headline's surname is named in full below: people are gathered first, then all is read.
-        self._read(layers, trees, names, memory, states)
-        return {ACTORS: self._read(layers, trees, names, memory.only_people(), states)}
+        _read(readings, memory)
+        return {ACTORS: _read(readings, memory.only_people())}
 
-    def _read(
-        self,
-        layers: Layers,
-        trees: list[Tree],
-        names: list[tuple[Named, ...]],
-        memory: Memory,
-        states: frozenset[str],
-    ) -> tuple[ActorMention, ...]:
-        found: list[ActorMention] = []
-        for tree, named in zip(trees, names, strict=True):
-            if tree.sentence.is_parsed:
-                reading = Reading(self._lexicon, self._who, layers, tree, named, memory, states)
-                found.extend(_SentenceReader(reading).mentions())
-                continue
-            for one in named:
-                if one.kind == "person":
-                    memory.remember_person(one.record)
-                memory.remember(one.record, tree.sentence.index, subject=False)
-        return tuple(found)
+
+def _read(readings: list[Reading], memory: Memory) -> tuple[ActorMention, ...]:
+    found: list[ActorMention] = []
+    for reading in readings:
+        if reading.sentence.is_parsed:
+            reading.begin(memory)
+            found.extend(_SentenceReader(reading).mentions())
+            continue
+        for one in reading.named.values():
+            if one.kind == "person":
+                memory.remember_person(one.record)
+            memory.remember(one.record, reading.sentence.index, subject=False)
+    return tuple(found)
 
 
 class _SentenceReader:

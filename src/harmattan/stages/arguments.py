@@ -282,8 +282,15 @@ class Tree:
         sources = [noun] if owner.index == noun.index else [noun, owner]
         for source in sources:
             for child in self._children[source.index]:
-                if child.role is Role.OBLIQUE and child.case and (source is noun or child.index > noun.index):
+                if child.role in (Role.OBLIQUE, Role.AGENT) and child.case and (source is noun or child.index > noun.index):
                     yield Argument(child.case, self._antecedent(child.index, _DEPTH))
+                    if child.case in ("by", "of"):
+                        # "an attack by rebels on a convoy": the target hangs on the rebels.
+                        yield from (
+                            Argument(one.case, one.index)
+                            for one in self._children[child.index]
+                            if one.role is Role.OBLIQUE and one.case in ("on", "against", "in", "near", "at")
+                        )
                 elif child.role is Role.POSSESSOR:
                     yield Argument("possessor", self._antecedent(child.index, _DEPTH))
                 elif child.role in (Role.ADJECTIVE, Role.COMPOUND):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+
+from datetime import date as date_type
 
 from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention
 from harmattan.model.syntax import Role, Token
+from harmattan.scales import DateRange
 from harmattan.stages.arguments import Tree
 from harmattan.stages.drafts import Draft
 from harmattan.stages.predicates import Context
@@ -142,15 +146,35 @@ def _role(context: Context, draft: Draft, place: PlaceMention) -> str:
     return "at"
 
 
-def date_of(context: Context, draft: Draft, dates: Iterable[DateMention], others: frozenset[int]) -> DateMention | None:
+def date_of(
+    context: Context,
+    draft: Draft,
+    dates: Iterable[DateMention],
+    others: frozenset[int],
+    published: date_type | None = None,
+) -> DateMention | None:
     """Return the date phrase of a happening: on its predicate, else on the clause that it shares, else the only one."""
     tree = context.tree
     usable = [one for one in dates if one.rule != "dateline"]
     ranked = [(rank, one.first, one) for one in usable if (rank := _date_rank(tree, draft, one, others)) is not None]
     if not ranked:
         return None
-    best = min(ranked, key=lambda item: (item[0], item[2].date.start is None, item[1]))
-    return best[2]
+    best = min(ranked, key=lambda item: (item[0], item[2].date.start is None, item[1]))[2]
+    return _since(tree, draft, best, published)
+
+
+def _since(tree: Tree, draft: Draft, date: DateMention, published: date_type | None) -> DateMention:
+    """Read a date in a "since" clause as the beginning of a stretch up to the day of publication."""
+    if published is None or date.date.start is None or date.date.start > published:
+        return date
+    for index in (date.head, *(above.index for above in tree.ancestors(date.head))):
+        if index in draft.tokens:
+            return date
+        if any(c.text.lower() == "since" and c.role in (Role.MARK, Role.CASE) for c in tree.children(index)):
+            if date.date.kind == "within" and date.date.end is not None and date.date.end < published:
+                stretch = DateRange.between(date.date.start, published, kind="throughout")
+                return replace(date, date=stretch, rule=f"{date.rule}, since")
+    return date
 
 
 def _date_rank(tree: Tree, draft: Draft, date: DateMention, others: frozenset[int]) -> int | None:
@@ -226,7 +250,11 @@ def quantities_of(
                 governed or one.head in arguments or any(_hangs(tree, one.head, token) for token in draft.tokens)
             )
         elif one.what == "people":
-            belongs = False
+            actor = context.actors.get(one.head)
+            is_armed = actor is not None and actor.participant.sector == "MIL"
+            belongs = is_armed and draft.event_type in ("MOBILIZE", "AID", "RETREAT") and one.head in arguments
+            if belongs:
+                one = replace(one, what="troops")  # noqa: PLW2901
         elif governed:
             belongs = True
         else:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 
-from harmattan.model.annotations import ACTORS, CLAIMS, DATES, DOCUMENT, SENTENCES, ActorMention, ClaimMention
-from harmattan.model.event import Claim
+from harmattan.model.annotations import (
+    ACTORS,
+    CLAIMS,
+    DATES,
+    DOCUMENT,
+    SENTENCES,
+    ActorMention,
+    ClaimMention,
+    DateMention,
+)
+from harmattan.model.event import Claim, Participant
 from harmattan.model.layers import Layers
 from harmattan.model.spans import Span
 from harmattan.reference.lexicon import Lexicon
 from harmattan.scales import DateRange
 from harmattan.stages.arguments import Tree
-from harmattan.stages.claims import quote_ranges
-from harmattan.stages.nominals import phrase_span
+from harmattan.stages.claim_cues import ANAPHORIC
+from harmattan.stages.nominals import inner_nominals, phrase_span
+from harmattan.stages.quotes import Quotes
 
 __all__ = ["Attributions"]
 
@@ -25,10 +37,30 @@ class Attributions:
         self._text = layers[DOCUMENT].text
         self.sentences = layers[SENTENCES]
         self._starts = [one.start for one in self.sentences]
-        self._claims = layers[CLAIMS]
-        self._quotes = quote_ranges(self._text)
+        self._quotes = Quotes.of(self._text)
         self._actors = {(one.sentence, one.head): one for one in layers[ACTORS]}
-        self._dates = layers[DATES]
+        self._mentions: dict[int, list[ActorMention]] = defaultdict(list)
+        for mention in layers[ACTORS]:
+            self._mentions[mention.sentence].append(mention)
+        self._dates: dict[int, list[DateMention]] = defaultdict(list)
+        for date in layers[DATES]:
+            self._dates[date.sentence].append(date)
+        self._claims: dict[int, list[ClaimMention]] = defaultdict(list)
+        self._cues: dict[int, list[int]] = defaultdict(list)
+        for claim in layers[CLAIMS]:
+            self._index(claim)
+
+    def _index(self, claim: ClaimMention) -> None:
+        """File a claim under each sentence that its content reaches."""
+        if claim.cue_token is not None:
+            self._cues[claim.speaker_sentence].append(claim.cue_token)
+        reached = {
+            number
+            for start, end in claim.content
+            for number in range(self.sentence_at(start), self.sentence_at(max(end - 1, start)) + 1)
+        }
+        for number in sorted(reached):
+            self._claims[number].append(claim)
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds an offset."""
@@ -36,39 +68,72 @@ class Attributions:
 
     def cue_tokens(self, sentence: int) -> frozenset[int]:
         """Return the cue verbs of a sentence: a date on them says when it was said."""
-        return frozenset(
-            one.cue_token for one in self._claims if one.sentence == sentence and one.cue_token is not None
-        )
+        return frozenset(self._cues.get(sentence, ()))
 
     def is_quoted(self, start: int) -> bool:
         """Say whether an offset stands between quotation marks."""
-        return any(first <= start < last for first, last in self._quotes)
+        return self._quotes.at(start) is not None
 
     def speaker_at(self, start: int) -> ActorMention | None:
         """Return the innermost speaker of quoted text: who "we" and "I" are."""
         claims = [one for one in self._covering(start) if one.is_quoted]
         return self._speaker(claims[-1]) if claims else None
 
-    def claims_on(self, trigger: Span, sentence: int) -> tuple[Claim, ...]:
-        """Return the claims over a trigger, outermost first, each with the index of the one that reports it."""
-        found: list[Claim] = []
+    def claims_on(
+        self, trigger: Span, sentence: int, participants: Iterable[Participant] | None = None
+    ) -> tuple[Claim, ...]:
+        """Return the claims over a trigger, outermost first, each with the index of the one that reports it.
+
+        Args:
+            trigger: the words of the event.
+            sentence: the index of its sentence.
+            participants: who acts and suffers; a denial that takes up what was said before ("the group denied
+                it") counts only from one of them. None: anyone named in the sentence may be the one.
+        """
+        told: list[ClaimMention] = []
         for one in self._covering(trigger.start):
-            if one.cue.overlaps(trigger):
+            is_repeated = any(one.cue == other.cue for other in told)
+            if one.cue.overlaps(trigger) or is_repeated:
                 continue
-            parent = len(found) - 1 if found else None
-            found.append(self._claim(one, trigger, parent))
-        return tuple(found)
+            if one.rule == ANAPHORIC and not self._is_concerned(one, sentence, participants):
+                continue
+            told.append(one)
+        return tuple(self._claim(one, trigger, _parent(told, number)) for number, one in enumerate(told))
 
     def _covering(self, start: int) -> list[ClaimMention]:
         covering = [
-            (min(first - last for first, last in one.content if first <= start < last), number, one)
-            for number, one in enumerate(self._claims)
+            (one.rule == ANAPHORIC, min(first - last for first, last in one.content if first <= start < last), n, one)
+            for n, one in enumerate(self._claims.get(self.sentence_at(start), ()))
             if any(first <= start < last for first, last in one.content)
         ]
-        return [one for _, _, one in sorted(covering, key=lambda item: (item[0], item[1]))]
+        return [one for _, _, _, one in sorted(covering, key=lambda item: item[:3])]
+
+    def _is_concerned(self, denial: ClaimMention, sentence: int, participants: Iterable[Participant] | None) -> bool:
+        """Say whether who denies takes part in the event."""
+        speaker = self._speaker(denial)
+        if speaker is None:
+            return False
+        if participants is None:
+            inside = [
+                one.participant
+                for one in self._mentions.get(sentence, ())
+                if any(first <= one.participant.span.start < last for first, last in denial.content)
+            ]
+            return any(_is_same(speaker.participant, one) for one in inside)
+        return any(_is_same(speaker.participant, one) for one in participants)
 
     def _speaker(self, claim: ClaimMention) -> ActorMention | None:
-        return self._actors.get((claim.speaker_sentence, claim.speaker_head))
+        """Return the actor who speaks; for "a statement from the ministry", the ministry."""
+        found = self._actors.get((claim.speaker_sentence, claim.speaker_head))
+        if found is not None:
+            return found
+        tree = Tree(self.sentences[claim.speaker_sentence])
+        if not self._lexicon.is_in(tree.tokens[claim.speaker_head].lemma, "speech_setting"):
+            return None
+        inner = (
+            self._actors.get((claim.speaker_sentence, one.index)) for one in inner_nominals(tree, claim.speaker_head)
+        )
+        return next((one for one in inner if one is not None), None)
 
     def _claim(self, one: ClaimMention, trigger: Span, parent: int | None) -> Claim:
         tree = Tree(self.sentences[one.speaker_sentence])
@@ -84,7 +149,7 @@ class Attributions:
             cue=one.cue,
             parent=parent,
             said_on=self._said_on(one),
-            is_quoted=self.is_quoted(trigger.start),
+            is_quoted=one.rule != ANAPHORIC and self.is_quoted(trigger.start),
         )
 
     def _said_on(self, claim: ClaimMention) -> DateRange | None:
@@ -92,9 +157,25 @@ class Attributions:
         if claim.cue_token is None:
             return None
         tree = Tree(self.sentences[claim.speaker_sentence])
-        for date in self._dates:
-            if date.sentence == claim.speaker_sentence and date.rule != "dateline" and date.date.start is not None:
+        for date in self._dates.get(claim.speaker_sentence, ()):
+            if date.rule != "dateline" and date.date.start is not None:
                 chain = [date.head, *(above.index for above in tree.ancestors(date.head))][:2]
                 if claim.cue_token in chain:
                     return date.date
         return None
+
+
+def _parent(told: list[ClaimMention], number: int) -> int | None:
+    """Return the index of the innermost claim that holds the cue of another."""
+    cue = told[number].cue.start
+    holders = [n for n, one in enumerate(told[:number]) if any(first <= cue < last for first, last in one.content)]
+    return holders[-1] if holders and told[number].rule != ANAPHORIC else None
+
+
+def _is_same(speaker: Participant, other: Participant) -> bool:
+    """Say whether a speaker is a participant, or speaks for it: one name, or one country and sector."""
+    if speaker.name is not None and speaker.name == other.name:
+        return True
+    if speaker.country is not None and speaker.sector is not None:
+        return (speaker.country, speaker.sector) == (other.country, other.sector)
+    return speaker.span.text.lower() == other.span.text.lower()

@@ -121,7 +121,7 @@ class CodingStage:
                 draft,
                 casting.cast(draft),
                 places_of(context, draft, places, others),
-                date_of(context, draft, dates, others | attributions.cue_tokens(sentence.index) - draft.tokens),
+                date_of(context, draft, dates, others | attributions.cue_tokens(sentence.index) - draft.tokens, layers[DOCUMENT].published),
                 quantities_of(context, draft, quantities, violent == 1),
             )
 

@@ -15,6 +15,8 @@ from harmattan.stages.splitting import Part
 __all__ = ["aggregate_of", "counts_of"]
 
 _COUNTABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "THREATEN"})
+MANY = 10
+"""As many dead, hurt or held over weeks and months are not those of one happening."""
 _CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "REL", "REF", "AGR", "LAB", "BUS", "SOC"})
 
 
@@ -50,7 +52,14 @@ def aggregate_of(
     }
     if words & lexicon.classes.get("repeated", frozenset()) and not is_one_day:
         return True, None
-    return bool(date is not None and date.kind in ("throughout", "repeated") and token.pos == "NOUN" and is_plural), None
+    is_stretch = date is not None and date.kind in ("throughout", "repeated")
+    many = any(one.what in ("killed", "injured", "abducted", "arrested", "displaced") and _is_many(one) for one in quantities)
+    return is_stretch and (is_plural or (draft.event_type in _COUNTABLE and many)), None
+
+
+def _is_many(quantity: QuantityMention) -> bool:
+    count = quantity.count
+    return max(count.low or 0, count.best or 0, count.high or 0) >= MANY
 
 
 def counts_of(tree: Tree, quantities: tuple[QuantityMention, ...], part: Part) -> tuple[CountOf, ...]:

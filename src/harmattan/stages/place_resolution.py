@@ -108,12 +108,18 @@ def _countries_in_play(groups: Iterable[_Group], gazetteer: Gazetteer, extra: It
         if group.is_state():
             counted[str(group.places[0].country)] += 2 * len(group.spans)
             continue
-        good = [place for place in group.places if gazetteer.weight(place) >= SMALL] or list(group.places)
-        homes = {place.country for place in good}
+        home = _home_of(group, gazetteer)
         sure = gazetteer.weight(group.places[0]) >= STRONG or group.is_locative
-        if len(homes) == 1 and None not in homes and sure and not group.is_strict:
-            counted[str(good[0].country)] += len(group.spans)
+        if home is not None and sure and not group.is_strict:
+            counted[home] += len(group.spans)
     return counted
+
+
+def _home_of(group: _Group, gazetteer: Gazetteer) -> str | None:
+    """Return the one state in which the places of a name lie that are of some size, or all if none is."""
+    good = [place for place in group.places if gazetteer.weight(place) >= SMALL] or list(group.places)
+    homes = {place.country for place in good}
+    return good[0].country if len(homes) == 1 else None
 
 
 def resolve_names(
@@ -216,11 +222,12 @@ def _resolve(
         return Resolution(group.places[0], confidence=0.98)
     total = sum(play.values()) or 1
     ceiling = _ceiling(group, gazetteer)
+    home = _home_of(group, gazetteer)
     beside = {code for span in group.spans for code in states.get(span.sentence, ())}
     scored = []
     for place in group.places:
         weight = min(gazetteer.weight(place), ceiling)
-        score, is_supported = _support(group, place, play, total, anchors)
+        score, is_supported = _support(group, place, play, total, anchors, home)
         if place.country in beside:
             score += BESIDE / len(beside)
         scored.append((weight + score, is_supported, weight, place))
@@ -260,14 +267,14 @@ def _town_first(scored: list[tuple[float, bool, float, Place]]) -> list[tuple[fl
 
 
 def _support(
-    group: _Group, place: Place, play: Counter[str], total: int, anchors: Sequence[Place]
+    group: _Group, place: Place, play: Counter[str], total: int, anchors: Sequence[Place], home: str | None
 ) -> tuple[float, bool]:
     """Return what the text says for a candidate, and whether it says anything."""
     score = 0.0
     is_supported = False
     shares = [play[country] / total for country in place.countries if play.get(country)]
     if shares:
-        own = len(group.spans) if _counts_itself(group, place) else 0
+        own = len(group.spans) if place.country == home else 0
         if max(play[country] for country in place.countries) > own:
             score += SUPPORT + max(shares)
             is_supported = True
@@ -291,15 +298,11 @@ def _support(
     return score, is_supported
 
 
-def _counts_itself(group: _Group, place: Place) -> bool:
-    homes = {one.country for one in group.places}
-    return len(homes) == 1 and place.country in homes and not group.is_state()
-
-
 def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: bool) -> bool:
     if group.partners and is_supported:
         return True
-    if group.partners and not is_supported and not group.is_locative:
+    is_elsewhere = any(partner[0].geometry == "area" for partner in group.partners) and not is_supported
+    if is_elsewhere and not group.is_locative:
         return False
     if group.is_strict and weight < STRONG and not (group.is_locative and is_supported):
         return False

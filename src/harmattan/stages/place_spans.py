@@ -276,9 +276,10 @@ def with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameS
     )
     if is_attribute:
         return span
-    is_called = (
-        unit is not None or of_direction or _is_explained(tokens, span.last, words) or _is_taken(tokens, span, words)
-    )
+    phrase = " ".join(token.text.lower() for token in tokens[max(0, i - 4) : i + 1])
+    is_near = any(phrase == one or phrase.endswith(f" {one}") for one in words.kinds["near"])
+    is_said = _is_explained(tokens, span.last, words) or _is_taken(tokens, span, words)
+    is_called = unit is not None or of_direction or is_near or is_said
     return replace(
         span,
         unit=unit,

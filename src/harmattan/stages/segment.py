@@ -46,8 +46,9 @@ class SegmentStage:
     requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT,)
     provides: ClassVar[tuple[Layer[Any], ...]] = (SEGMENTS,)
 
-    def __init__(self, model: SentenceModel) -> None:
+    def __init__(self, model: SentenceModel, abbreviations: frozenset[str] = frozenset()) -> None:
         self._model = model
+        self._abbreviations = abbreviations
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences' ranges, in order, without the white space around them."""
@@ -63,8 +64,25 @@ class SegmentStage:
 
     def _sentences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for chunk_start, chunk_end in _pieces(text, start, end, limit=20 * MAX_SENTENCE):
+            held: tuple[int, int] | None = None
             for first, last in self._model.sentences(text[chunk_start:chunk_end]):
-                yield chunk_start + first, chunk_start + last
+                begin, stop = chunk_start + first, chunk_start + last
+                if held is not None and self._goes_on(text, held, begin):
+                    begin = held[0]
+                elif held is not None:
+                    yield held
+                held = begin, stop
+            if held is not None:
+                yield held
+
+    def _goes_on(self, text: str, held: tuple[int, int], begin: int) -> bool:
+        """Say whether a sentence was cut behind an abbreviation ("Lt. Gen.") or before a closing mark."""
+        before = text[held[0] : held[1]].rstrip()
+        after = text[begin : begin + 1]
+        if after in ".,;:)!?%" or (after.islower() and not before.endswith((".", "!", "?", "”", '"', ":", ";"))):
+            return True
+        words = before.rsplit(None, 1)
+        return bool(words) and before.endswith(".") and words[-1].rstrip(".").lower() in self._abbreviations
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from harmattan.model.annotations import DOCUMENT, SENTENCES
 from harmattan.model.layers import Layer, Layers
-from harmattan.model.syntax import Sentence, Token
+from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.stages.repairs import repair
 from harmattan.stages.segment import SEGMENTS
 from harmattan.stages.spacy_models import ParserModel, sentence_of, shift, unparsed
 
 __all__ = ["SyntaxStage"]
+
+_SEMICOLON = re.compile(r";\s+")
 
 
 class SyntaxStage:
@@ -39,16 +42,22 @@ class SyntaxStage:
         """Return the sentences; offsets are the document's."""
         text = layers[DOCUMENT].text
         segments = layers[SEGMENTS]
-        docs = [self._model.tokenize(text[start:end]) for start, end, _ in segments]
-        worth = [self._is_worth_parsing(frozenset(word.text.lower() for word in doc)) for doc in docs]
-        parsed = self._model.parse(doc for doc, chosen in zip(docs, worth, strict=True) if chosen)
+        pieces = [_pieces(text, start, end) for start, end, _ in segments]
+        docs = [[self._model.tokenize(text[first:last]) for first, last in piece] for piece in pieces]
+        worth = [
+            self._is_worth_parsing(frozenset(word.text.lower() for doc in group for word in doc)) for group in docs
+        ]
+        parsed = self._model.parse(doc for group, chosen in zip(docs, worth, strict=True) if chosen for doc in group)
         sentences: list[Sentence] = []
-        for (start, _, paragraph), doc, chosen in zip(segments, docs, worth, strict=True):
-            tokens = self._lemmatised(repair(next(parsed))) if chosen else unparsed(doc)
+        for (_, _, paragraph), piece, group, chosen in zip(segments, pieces, docs, worth, strict=True):
+            parts = [
+                shift(self._lemmatised(repair(next(parsed))) if chosen else unparsed(doc), first)
+                for (first, _), doc in zip(piece, group, strict=True)
+            ]
+            tokens = _joined([part for part in parts if part], is_parsed=chosen)
             if tokens:
-                shifted = shift(tokens, start)
                 sentences.append(
-                    sentence_of(shifted, text, index=len(sentences), paragraph=paragraph, is_parsed=chosen)
+                    sentence_of(tokens, text, index=len(sentences), paragraph=paragraph, is_parsed=chosen)
                 )
         return {SENTENCES: tuple(sentences)}
 
@@ -62,3 +71,29 @@ class SyntaxStage:
             else token
             for token in tokens
         )
+
+
+def _pieces(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Cut a sentence behind its semicolons: its clauses are parsed one by one and joined as a list."""
+    pieces: list[tuple[int, int]] = []
+    for match in _SEMICOLON.finditer(text, start, end):
+        if match.start() > start and match.end() < end:
+            pieces.append((start, match.start()))
+            start = match.end()
+    return (*pieces, (start, end))
+
+
+def _joined(parts: list[tuple[Token, ...]], *, is_parsed: bool) -> tuple[Token, ...]:
+    """Join the parses of a sentence's pieces; the main verb of each further piece is a conjunct of the first."""
+    if len(parts) < 2:
+        return parts[0] if parts else ()
+    joined = list(parts[0])
+    root = next((one.index for one in joined if one.role is Role.ROOT), 0)
+    for part in parts[1:]:
+        offset = len(joined)
+        for token in part:
+            moved = replace(token, index=token.index + offset, head=token.head + offset)
+            if is_parsed and token.role is Role.ROOT:
+                moved = replace(moved, head=root, role=Role.CONJUNCT)
+            joined.append(moved)
+    return tuple(joined)
