@@ -129,7 +129,8 @@ def stage_table(language: str) -> tuple[Stage, ...]:
     from harmattan.reference.countries import load_countries
     from harmattan.reference.gazetteer import Gazetteer
     from harmattan.reference.lexicon import language_pack, shipped_lexicon
-    from harmattan.reference.place_words import load_place_words
+    from harmattan.reference.place_words import load_place_words, surnames_of
+    from harmattan.reference.roster import load_roster
     from harmattan.reference.who import shipped_who
     from harmattan.reference.words import load_words
     from harmattan.stages.actors import ActorsStage
@@ -155,7 +156,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
     return (
         SegmentStage(load_sentence_model(language), lexicon.classes.get("abbreviation", frozenset())),
         SyntaxStage(load_parser(language), Worth(lexicon), verb_forms(lexicon)),
-        PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of),
+        PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of, surnames_of(load_roster().offices)),
         DatesStage(words),
         ActorsStage(lexicon, shipped_who()),
         QuantitiesStage(words),

@@ -136,6 +136,8 @@ PLANNED = [
 ]
 
 POSSIBLE = [
+    ("The claim that rebels shelled the town was repeated on Friday.", "shelled"),
+    ("Lawyers repeated the allegation that guards beat the prisoners.", "beat"),
     ("The rebels could attack the port.", "attack"),
     ("Observers warned that the rebels might attack the port.", "attack"),
     ("The militia is suspected of attacking the port.", "attacking"),

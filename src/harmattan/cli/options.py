@@ -71,31 +71,20 @@ Sources: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
-_INTAKE = "Reading"
-_OUTPUT = "Output"
 Published: TypeAlias = Annotated[
     date | None,
     typer.Option(
         parser=day,
         metavar="YYYY-MM-DD",
         help="Day of publication; wins over what a document says of itself. Without any, relative dates stay unknown.",
-        rich_help_panel=_INTAKE,
     ),
 ]
-Title: TypeAlias = Annotated[
-    str | None, typer.Option(help="Title; wins over the document's own.", rich_help_panel=_INTAKE)
-]
-Publisher: TypeAlias = Annotated[
-    str | None, typer.Option(help="Publisher; wins over the document's own.", rich_help_panel=_INTAKE)
-]
-Url: TypeAlias = Annotated[
-    str | None, typer.Option(help="Address of the article; wins over the document's own.", rich_help_panel=_INTAKE)
-]
+Title: TypeAlias = Annotated[str | None, typer.Option(help="Title; wins over the document's own.")]
+Publisher: TypeAlias = Annotated[str | None, typer.Option(help="Publisher; wins over the document's own.")]
+Url: TypeAlias = Annotated[str | None, typer.Option(help="Address of the article; wins over the document's own.")]
 Language: TypeAlias = Annotated[
     str | None,
-    typer.Option(
-        metavar="CODE", help="ISO 639-1 code that you vouch for; it is detected otherwise.", rich_help_panel=_INTAKE
-    ),
+    typer.Option(metavar="CODE", help="ISO 639-1 code that you vouch for; it is detected otherwise."),
 ]
 Map: TypeAlias = Annotated[
     str | None,
@@ -103,14 +92,11 @@ Map: TypeAlias = Annotated[
         "--map",
         metavar="FIELD=COLUMN,...",
         help="Columns or keys of CSV and JSONL: text, title, published, url, publisher, language.",
-        rich_help_panel=_INTAKE,
     ),
 ]
 AllowLoopback: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--allow-loopback", help="Let URLs reach this machine itself; for tests only.", rich_help_panel=_INTAKE
-    ),
+    typer.Option("--allow-loopback", help="Let URLs reach this machine itself; for tests only."),
 ]
 Processes: TypeAlias = Annotated[
     int,
@@ -126,14 +112,11 @@ FormatOption: TypeAlias = Annotated[
         help="Default: by the ending of --output; a table on a terminal; else jsonl. All but jsonl and csv hold every "
         "event in memory until the end.",
         show_default=False,
-        rich_help_panel=_OUTPUT,
     ),
 ]
 Output: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE", help="Write there, replacing it when all is done, not to stdout.", rich_help_panel=_OUTPUT
-    ),
+    typer.Option(metavar="FILE", help="Write there, replacing it when all is done, not to stdout."),
 ]
 MinConfidence: TypeAlias = Annotated[
     float | None,

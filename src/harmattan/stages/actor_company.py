@@ -29,12 +29,20 @@ class Company:
     owner: Record | None = None
 
 
-def company_of(reading: Reading, token: Token) -> Company:
-    """Read the company of a noun: names, adjectives and owners inside its phrase, the nearest first."""
+def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -> Company:
+    """Read the company of a noun: names, adjectives and owners inside its phrase, the nearest first.
+
+    Where someone is says whose they are of residents and police, not of envoys, hostages or soldiers.
+    """
     country = sector = None
     owner: Record | None = None
-    is_envoy = reading.lexicon.is_in(token.lemma, "envoy")
-    for inner in reading.inner(token, own_only=is_envoy):
+    is_guest = reading.lexicon.is_in(token.lemma, "envoy") or (
+        agent is not None
+        and agent.kind == "group"
+        and agent.sector not in ("COP", "LEG", "JUD", "GOV", "OPP")
+        and not reading.lexicon.is_in(token.lemma, "native")
+    )
+    for inner in reading.inner(token, own_only=is_guest):
         record = _record(reading, inner)
         if record is not None:
             country = country or record.country

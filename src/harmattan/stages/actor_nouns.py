@@ -33,7 +33,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         mention, known = pointing
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
-    company = company_of(reading, token)
+    company = company_of(reading, token, agent)
     is_alone = company == Company() and reading.lexicon.is_in(token.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
     if is_alone or agent.kind == "thing" or reading.lexicon.is_in(token.lemma, "no_actor"):
@@ -49,7 +49,8 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         record = record.changed(name=holder.person, actor_id=holder.actor_id, wikidata=holder.wikidata)
     record = record.changed(country=country, sector=sector, kind=_kind(reading, token, agent))
     record = replace(record, is_plural="plural" in token.features or reading.lexicon.is_in(token.lemma, "plural_noun"))
-    if token.role not in (Role.COMPOUND, Role.APPOSITION):
+    is_none = reading.is_any(reading.words_on(token.index), "none")
+    if token.role not in (Role.COMPOUND, Role.APPOSITION) and not is_none:
         reading.memory.remember(record, reading.sentence.index, subject=reading.is_subject(token))
     return reading.mention(first, last, record, f"noun:{agent.kind}")
 
@@ -134,7 +135,7 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     """Take a proper noun that no list knows: a surname of someone named before, a head of state, or a new name."""
     bounds = name_range(reading.tree, token.index)
     is_taken = set(range(bounds[0], bounds[1] + 1)) & (reading.placed | reading.dates) if bounds else True
-    if bounds is None or is_taken or token.index in reading.covered or not reading.tree.tokens[bounds[0]].text[:1].isupper():
+    if bounds is None or is_taken or token.index in reading.covered or not _is_capital(reading, token):
         return None
     if reading.lexicon.is_in(token.text.lower(), "month"):
         return None
@@ -170,6 +171,12 @@ def _head_of_state(reading: Reading, token: Token, span: Span) -> Record | None:
     at = reading.sentence.index
     record = Record(span, at, "person", held.person, held.country, held.sector, held.actor_id, held.wikidata, 0.7)
     return record
+
+
+def _is_capital(reading: Reading, token: Token) -> bool:
+    """Say whether a name's head is written as one: "Kim", and "pyo" in "Hong Joon-pyo"."""
+    before = reading.tree.tokens[token.index - 1].text if token.index else ""
+    return token.text[:1].isupper() or (token.text.isalpha() and before == "-")
 
 
 def _half_of_country(reading: Reading, token: Token, span: Span) -> Record | None:

@@ -96,6 +96,10 @@ class Reading:
                     self._joined |= set(range(at + 1, at + width))
                     self.consumed |= self._joined
                     return agent
+        if at > 1 and tokens[at - 1].text == "-" and tokens[at - 1].start == tokens[at - 2].end:
+            agent = agents.get(f"{tokens[at - 2].text.lower()}-{lower}")  # "Secretary-General" is no general
+            if agent is not None:
+                return agent
         for last in dict.fromkeys((token.lemma, lower)):
             if last not in self._index.lasts:
                 continue

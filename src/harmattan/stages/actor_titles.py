@@ -222,6 +222,8 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
     is_past = reading.is_former(core_range(reading.tree, title.index)[0], title.index)
     if is_past and sector in _PAST_SECTORS:
         sector = "ELI"
+    if office.kind not in LEADING and base.sector is not None:
+        sector = base.sector
     country = company.country or base.country
     if country is None:
         country = country_of_text(reading, title, office, office.sector)

@@ -227,7 +227,9 @@ class _SentenceReader:
             if is_other or (named.kind == "capital" and not self._is_government(token)):
                 return None
         if named.kind == "adjective":
-            record = record.changed(sector="GOV")  # "the French have ..."
+            is_state = self._reading.is_any(self._reading.words_on(token.index), "definite")
+            # "the French have ..." is the state, "many French" are people.
+            record = replace(record.changed(sector="GOV" if is_state else "CVL"), is_plural=not is_state)
         if named.kind == "person":
             first = min(first, self._name(token)[0])
             record = self._person(token, record, first)
@@ -242,6 +244,8 @@ class _SentenceReader:
     def _person(self, token: Token, record: Record, first: int) -> Record:
         """Let what the text says of a person go before the roster: a title given above, "former" here."""
         known = self._reading.memory.person(record.name or record.span.text)
+        if known is not None and known.name == record.name:
+            record = replace(record, gender=known.gender)
         if known is not None and known.is_from_text and known.name == record.name:
             record = record.changed(sector=known.sector, country=known.country, gender=known.gender)
         if self._reading.is_former(first, token.index):

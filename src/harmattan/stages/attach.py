@@ -18,6 +18,8 @@ __all__ = ["date_of", "places_of", "quantities_of"]
 
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _CLAUSE_EDGES = (Role.RELATIVE, Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
+_ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
+"""Types whose object, when it is a place, is where they happen; a country that is accused is no place."""
 _SPEECH_DEPTH = 3
 
 
@@ -54,8 +56,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
         for argument in trigger.arguments:
             if tree.first_conjunct(argument.token) == head and argument.function == "location":
                 return 0
-            if tree.first_conjunct(argument.token) == head and argument.function in ("patient",):
-                return 0
+            if tree.first_conjunct(argument.token) == head and argument.function == "patient":
+                return 0 if draft.event_type in _ON_THE_GROUND else None
     if token.role is Role.TEMPORAL:
         return 0 if token.head in own else None
     steps = 0
@@ -66,7 +68,7 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
             return 1 if _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
             return None
-        if above.pos in ("VERB", "AUX") and steps > 0:
+        if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
             break
         steps += 1
     if draft.event_type in _VERBAL and draft.reading.factuality != "denied":
@@ -129,17 +131,15 @@ def _speech_rank(tree: Tree, draft: Draft, head: int) -> int | None:
 
 
 def _role(context: Context, draft: Draft, place: PlaceMention) -> str:
-    """Return at, from, to or toward by the preposition of the phrase that holds the place."""
+    """Return at, from, to or toward by the place's own preposition, or that of the area it names ("the town of N")."""
     tree = context.tree
-    head = tree.first_conjunct(place.head)
-    current = tree.tokens[head]
-    case = current.case
-    for above in tree.ancestors(head):
-        if above.index in draft.tokens:
+    index = tree.first_conjunct(place.head)
+    case = tree.tokens[index].case
+    for above in tree.ancestors(index):
+        if above.index in draft.tokens or not context.lexicon.is_in(above.lemma, "area"):
             break
         case = above.case or case
-    words = (case or "").split()
-    for word in (case or "", *reversed(words)):
+    for word in (case or "", *reversed((case or "").split())):
         role = context.lexicon.place_roles.get(word)
         if role is not None:
             return role
@@ -225,11 +225,12 @@ def _shared_date_rank(tree: Tree, draft: Draft, reach: list[int]) -> int | None:
 
 
 def quantities_of(
-    context: Context, draft: Draft, quantities: Iterable[QuantityMention], is_only: bool
+    context: Context, draft: Draft, quantities: Iterable[QuantityMention], others: frozenset[int], is_only: bool
 ) -> tuple[QuantityMention, ...]:
     """Return the numbers of a happening: those that its predicates govern, and troops among its arguments.
 
     Args:
+        others: predicate tokens of the other happenings: what they govern is theirs.
         is_only: whether no other happening of the sentence could hold a number of dead or injured.
     """
     tree = context.tree
@@ -257,6 +258,8 @@ def quantities_of(
                 one = replace(one, what="troops")  # noqa: PLW2901
         elif governed:
             belongs = True
+        elif one.governor is not None and one.governor in others:
+            belongs = False
         else:
             fitting = _FITTING.get(one.what, frozenset())
             belongs = draft.event_type in fitting and (is_only or any(_hangs(tree, one.head, t) for t in draft.tokens))

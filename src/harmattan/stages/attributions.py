@@ -46,14 +46,13 @@ class Attributions:
         for date in layers[DATES]:
             self._dates[date.sentence].append(date)
         self._claims: dict[int, list[ClaimMention]] = defaultdict(list)
-        self._cues: dict[int, list[int]] = defaultdict(list)
+        self._spoken: dict[int, list[ClaimMention]] = defaultdict(list)
         for claim in layers[CLAIMS]:
             self._index(claim)
 
     def _index(self, claim: ClaimMention) -> None:
         """File a claim under each sentence that its content reaches."""
-        if claim.cue_token is not None:
-            self._cues[claim.speaker_sentence].append(claim.cue_token)
+        self._spoken[claim.speaker_sentence].append(claim)
         reached = {
             number
             for start, end in claim.content
@@ -68,7 +67,7 @@ class Attributions:
 
     def cue_tokens(self, sentence: int) -> frozenset[int]:
         """Return the cue verbs of a sentence: a date on them says when it was said."""
-        return frozenset(self._cues.get(sentence, ()))
+        return frozenset(one.cue_token for one in self._spoken.get(sentence, ()) if one.cue_token is not None)
 
     def is_quoted(self, start: int) -> bool:
         """Say whether an offset stands between quotation marks."""
@@ -95,7 +94,7 @@ class Attributions:
             is_repeated = any(one.cue == other.cue for other in told)
             if one.cue.overlaps(trigger) or is_repeated:
                 continue
-            if one.rule == ANAPHORIC and not self._is_concerned(one, sentence, participants):
+            if one.rule == ANAPHORIC and not self._is_concerned(one, trigger, sentence, participants):
                 continue
             told.append(one)
         return tuple(self._claim(one, trigger, _parent(told, number)) for number, one in enumerate(told))
@@ -108,10 +107,13 @@ class Attributions:
         ]
         return [one for _, _, _, one in sorted(covering, key=lambda item: item[:3])]
 
-    def _is_concerned(self, denial: ClaimMention, sentence: int, participants: Iterable[Participant] | None) -> bool:
-        """Say whether who denies takes part in the event."""
+    def _is_concerned(
+        self, denial: ClaimMention, trigger: Span, sentence: int, participants: Iterable[Participant] | None
+    ) -> bool:
+        """Say whether who denies takes part in the event, and it is no act of speech itself ("accused")."""
         speaker = self._speaker(denial)
-        if speaker is None:
+        is_speech = any(one.cue.overlaps(trigger) for one in self._spoken.get(sentence, ()))
+        if speaker is None or is_speech:
             return False
         if participants is None:
             inside = [

@@ -16,7 +16,7 @@ from harmattan.reference.lexicon import Cue, Lexicon
 from harmattan.stages.arguments import Tree, is_passive
 from harmattan.stages.quotes import Quotes
 
-__all__ = ["ANAPHORIC", "FoundClaim", "claims_in"]
+__all__ = ["ANAPHORIC", "FoundClaim", "claims_in", "is_content_clause"]
 
 ANAPHORIC = "anaphoric denial"
 """Rule of a denial that takes up what was said before: "the group denied it"."""
@@ -53,6 +53,14 @@ def claims_in(tree: Tree, lexicon: Lexicon, quotes: Quotes, text: str) -> Iterat
             yield from reader.of_noun(token)
         if token.role is Role.OBLIQUE:
             yield from reader.of_preposition(token)
+
+
+def is_content_clause(tree: Tree, clause: Token) -> bool:
+    """Say whether a clause on a noun tells what it is about ("the claim that rebels fled"), and is no relative one."""
+    if clause.role is Role.COMPLEMENT:
+        return True
+    has_mark = any(child.role is Role.MARK for child in tree.children(clause.index))
+    return has_mark and clause.role in (Role.RELATIVE, Role.PARTICIPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +295,9 @@ class _Reader:
             return
         children = self.tree.children(noun.index)
         content = [
-            c.index for c in children if c.role is Role.COMPLEMENT or (c.role is Role.PREP_CLAUSE and c.case == "of")
+            c.index
+            for c in children
+            if is_content_clause(self.tree, c) or (c.role is Role.PREP_CLAUSE and c.case == "of")
         ]
         if not content:
             return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from harmattan.ids import content_id
@@ -31,7 +31,7 @@ from harmattan.model.event import Event
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.place import EventPlace
 from harmattan.model.spans import EvidenceSpan, Span
-from harmattan.model.syntax import Sentence
+from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
 from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.arguments import Tree
@@ -114,16 +114,22 @@ class CodingStage:
         quantities = tuple(one for one in layers[QUANTITIES] if one.sentence == sentence.index)
         drafts = drafts_of(context)
         casting = Casting(context, layers[DOCUMENT].text, attributions)
+        shared: dict[int, _Found] = {}
         violent = sum(draft.event_type in ("ASSAULT", "PROTEST", "COERCE") for draft in drafts)
+        published = layers[DOCUMENT].published
         for draft in drafts:
             others = frozenset(token for one in drafts if one is not draft for token in one.tokens) - draft.tokens
-            yield _Found(
+            cues = attributions.cue_tokens(sentence.index) - draft.tokens
+            found = _Found(
                 draft,
                 casting.cast(draft),
                 places_of(context, draft, places, others),
-                date_of(context, draft, dates, others | attributions.cue_tokens(sentence.index) - draft.tokens, layers[DOCUMENT].published),
-                quantities_of(context, draft, quantities, violent == 1),
+                date_of(context, draft, dates, others | cues, published),
+                quantities_of(context, draft, quantities, others, violent == 1),
             )
+            found = _with_main(context, found, shared)
+            shared.update({token: found for token in draft.tokens})
+            yield found
 
     def _events(
         self, document: Document, context: Context, found: _Found, attributions: Attributions
@@ -132,7 +138,8 @@ class CodingStage:
         trigger = sentence.span(draft.trigger.first, draft.trigger.last, document.text)
         evidence = EvidenceSpan(document.document_id, sentence.start, sentence.end, sentence.text)
         claims = attributions.claims_on(trigger, sentence.index)
-        for ordinal, part in enumerate(parts_of(tree, draft, found.cast, found.places)):
+        parts = parts_of(tree, draft, found.cast, found.places)
+        for ordinal, part in enumerate(parts):
             event_id = content_id(document.document_id, trigger.start, trigger.end, ordinal)
             aggregate, occurrences = aggregate_of(
                 self._lexicon, sentence, draft, found.quantities, found.date.date if found.date else None, trigger
@@ -157,7 +164,7 @@ class CodingStage:
                 places=tuple(EventPlace(p.span, p.place, role, p.candidates) for p, role in part.places),  # type: ignore[arg-type]
                 date=_date(found.date, aggregate=aggregate, occurrences=occurrences),
                 date_span=found.date.span if found.date else None,
-                counts=counts_of(tree, found.quantities, part),
+                counts=counts_of(tree, found.quantities, part, is_shared=len(parts) > 1),
                 claims=claims,
                 more_evidence=_more_evidence(attributions, document, sentence, part, claims),
                 confidence=confidence_of(draft, part, found.date),
@@ -165,6 +172,15 @@ class CodingStage:
                 packs=self._packs,
             )
             yield event, _explain(event, draft, part, found.date, found.quantities)
+
+
+def _with_main(context: Context, found: _Found, before: Mapping[int, _Found]) -> _Found:
+    """Give a gerund clause ("..., abducting four women") the place and date of the happening it goes with."""
+    token = context.tree.tokens[found.draft.trigger.token]
+    main = before.get(token.head)
+    if main is None or token.role is not Role.ADVERBIAL_CLAUSE or "gerund" not in token.features:
+        return found
+    return replace(found, places=found.places or main.places, date=found.date or main.date)
 
 
 def _modes(draft: Draft) -> tuple[str, ...]:

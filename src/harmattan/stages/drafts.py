@@ -131,6 +131,8 @@ def _is_content(tree: Tree, draft: Draft, other: Draft) -> bool:
         if draft.trigger.carrier is not None and other.trigger.carrier == draft.trigger.carrier:
             return draft.event_type != other.event_type and draft.trigger.token > other.trigger.token
         last = path[-1]
+        if _is_beside(tree, draft.trigger.token, anchor):
+            continue
         if other.event_type in _ABSORBING:
             first_clause = last in (
                 Role.OPEN_COMPLEMENT,
@@ -147,6 +149,18 @@ def _is_content(tree: Tree, draft: Draft, other: Draft) -> bool:
                 return True
         elif draft.event_type != other.event_type and _is_topic(tree, draft, anchor, path):
             return True
+    return False
+
+
+def _is_beside(tree: Tree, low: int, high: int) -> bool:
+    """Say whether a happening is told as what went before or along: "agreed to withdraw after two days of clashes"."""
+    current = low
+    for above in tree.ancestors(low):
+        if (tree.tokens[current].case or "").split()[-1:] in (["after"], ["following"], ["amid"], ["since"], ["before"]):
+            return True
+        if above.index == high:
+            return False
+        current = above.index
     return False
 
 
@@ -192,7 +206,7 @@ def _told_twice(context: Context, drafts: list[Draft]) -> list[Draft]:
             rest = frozenset(merged) - {low, high}
             if merged[low].event_type != merged[high].event_type:
                 continue
-            are_one = _is_toll(context, merged[low], merged[high]) or _is_same(context, merged[low], merged[high], rest)
+            are_one = _is_accused(context, merged, low, high) or _is_toll(context, merged[low], merged[high]) or _is_same(context, merged[low], merged[high], rest)
             if not are_one:
                 continue
             upper, lower = merged[high], merged[low]
@@ -200,6 +214,21 @@ def _told_twice(context: Context, drafts: list[Draft]) -> list[Draft]:
             merged[high] = replace(upper, mode=mode, merged=(*upper.merged, *lower.triggers))
             del merged[low]
     return sorted(merged.values(), key=lambda one: one.trigger.token)
+
+
+def _is_accused(context: Context, drafts: dict[int, Draft], low: int, high: int) -> bool:
+    """Say whether a gerund clause goes on telling the deed of an accusation: "accused N of firing, injuring two"."""
+    tree = context.tree
+    lower, upper = tree.tokens[low], tree.tokens[high]
+    accuser = drafts.get(upper.head)
+    return (
+        lower.role is Role.ADVERBIAL_CLAUSE
+        and "gerund" in lower.features
+        and upper.role is Role.PREP_CLAUSE
+        and lower.head == upper.head
+        and accuser is not None
+        and accuser.event_type == "ACCUSE"
+    )
 
 
 def _is_toll(context: Context, lower: Draft, upper: Draft) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from harmattan.model.event import ExecutionStage, Factuality
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
+from harmattan.stages.claim_cues import is_content_clause
 from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above
 from harmattan.stages.predicates import Context, Trigger
 
@@ -100,7 +101,7 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         head = tree.tokens[token.head]
         if head.index == token.index:
             return
-        if token.role is Role.RELATIVE:
+        if token.role is Role.RELATIVE and not is_content_clause(tree, token):
             yield from inverted_above(context, token, head)
             return
         yield from _of_head(context, token, head)
@@ -206,11 +207,11 @@ def _cue_effect(context: Context, token: Token, head: Token) -> str | None:
 def _frame_of(tree: Tree, token: Token) -> str:
     if token.role in (Role.OBLIQUE, Role.PREP_CLAUSE) and token.case:
         return token.case.split()[-1]
-    if token.role in (Role.OPEN_COMPLEMENT, Role.COMPLEMENT, Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE):
+    if token.role in (Role.OPEN_COMPLEMENT, Role.COMPLEMENT, Role.PARTICIPLE, Role.RELATIVE, Role.ADVERBIAL_CLAUSE):
         has_to = any(c.text.lower() == "to" and c.role is Role.AUXILIARY for c in tree.children(token.index))
         if has_to:
             return "to"
-        if token.role is Role.COMPLEMENT:
+        if is_content_clause(tree, token):
             return "that"
         return "ing" if "gerund" in token.features else "participle"
     if token.role is Role.CONJUNCT:
@@ -238,7 +239,7 @@ def _stops(context: Context, token: Token, head: Token) -> bool:
             and any(c.role is Role.AGENT and c.case is None for c in tree.children(token.index))
             and (head.role is Role.ROOT)
         )
-    return token.role not in (*_CLAUSES, Role.PARTICIPLE, Role.COMPOUND, Role.ADJECTIVE, Role.DEPENDENT)
+    return token.role not in (*_CLAUSES, Role.PARTICIPLE, Role.RELATIVE, Role.COMPOUND, Role.ADJECTIVE, Role.DEPENDENT)
 
 
 def _is_governed(context: Context, token: Token, head: Token) -> bool:

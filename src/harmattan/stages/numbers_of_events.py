@@ -7,7 +7,7 @@ from harmattan.model.event import CountOf
 from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
-from harmattan.scales import DateRange, Occurrences
+from harmattan.scales import Count, DateRange, Occurrences
 from harmattan.stages.arguments import Tree
 from harmattan.stages.drafts import Draft
 from harmattan.stages.splitting import Part
@@ -62,14 +62,28 @@ def _is_many(quantity: QuantityMention) -> bool:
     return max(count.low or 0, count.best or 0, count.high or 0) >= MANY
 
 
-def counts_of(tree: Tree, quantities: tuple[QuantityMention, ...], part: Part) -> tuple[CountOf, ...]:
-    """Return the counts of people with the side that they belong to."""
+def counts_of(
+    tree: Tree, quantities: tuple[QuantityMention, ...], part: Part, *, is_shared: bool = False
+) -> tuple[CountOf, ...]:
+    """Return the counts of people with the side that they belong to.
+
+    A number that covers all parts of a split happening (`is_shared`) is only the most that one of them can hold.
+    """
     found: list[CountOf] = []
     for one in quantities:
         if one.what in ("occurrences", "people"):
             continue
-        found.append(CountOf(one.what, one.count, one.span, _side(tree, one, part)))  # type: ignore[arg-type]
+        count = _at_most(one.count) if is_shared else one.count
+        if count is not None:
+            found.append(CountOf(one.what, count, one.span, _side(tree, one, part)))  # type: ignore[arg-type]
     return tuple(dict.fromkeys(found))
+
+
+def _at_most(count: Count) -> Count | None:
+    most = count.high if count.high is not None else count.best
+    if most is None:
+        return None
+    return Count(low=0 if most == 0 else None, best=0 if most == 0 else None, high=most, is_approximate=count.is_approximate)
 
 
 def _side(tree: Tree, quantity: QuantityMention, part: Part) -> str | None:

@@ -27,6 +27,9 @@ _PROMISING = {
 }
 """For a type whose recipient may stand in its content only, the functions that hold it there."""
 
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+"""Types in which whoever it is done with acts too."""
+_GIVEN_TO = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
 _PLACE_LIKE = frozenset({"country", "capital"})
 _WHERE = frozenset({"in", "from", "to", "into", "at", "near", "on", "across"})
 
@@ -46,31 +49,47 @@ class Casting:
         self._context = context
         self._text = text
         self._attributions = attributions
+        self._draft: Draft | None = None
 
     def cast(self, draft: Draft) -> Cast:
         """Return the cast of a draft; merged triggers add what the main one lacks."""
-        actors: list[ActorMention] = []
-        recipients: list[ActorMention] = []
-        for trigger in draft.triggers:
-            for one in self._actors(trigger):
-                if not actors or trigger is draft.trigger or trigger.frame.pos == "noun":
-                    actors.append(one)
-            frame_recipients = self._mentions(trigger, trigger.frame.recipient)
-            if trigger is draft.trigger or not recipients or trigger.frame.event_type != draft.trigger.frame.event_type:
-                recipients.extend(frame_recipients)
-            recipients.extend(self._mentions(trigger, ("sufferer",)))
-        if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
-            recipients = self._of_deed(draft.trigger)
-        if not recipients and ("@clause" in draft.trigger.frame.recipient or draft.event_type in _PROMISING):
-            recipients = self._of_content(draft.trigger, _PROMISING.get(draft.event_type, _HELPED))
-        if draft.event_type == "CONSULT":
-            actors.extend(self._attending(draft.trigger))
+        self._draft = draft
+        actors = self._all_actors(draft)
+        recipients = self._all_recipients(draft)
         if not actors:
             actors = self._theme(draft)
         kept_actors = _distinct(one for actor in actors for one in (actor, *self._sharing(actor)))
         spans = {(one.first, one.last) for one in kept_actors}
         kept_recipients = [one for one in _distinct(recipients) if (one.first, one.last) not in spans]
         return Cast(tuple(kept_actors[:MOST]), tuple(kept_recipients[:MOST]))
+
+    def _all_actors(self, draft: Draft) -> list[ActorMention]:
+        actors: list[ActorMention] = []
+        for trigger in draft.triggers:
+            for one in self._actors(trigger):
+                if not actors or trigger is draft.trigger or trigger.frame.pos == "noun":
+                    actors.append(one)
+        if draft.event_type in _MUTUAL and draft.mode != "visit":
+            for trigger in draft.triggers:
+                actors.extend(self._mentions(trigger, ("with",)))
+        if draft.event_type == "CONSULT":
+            actors.extend(self._attending(draft.trigger))
+        return actors
+
+    def _all_recipients(self, draft: Draft) -> list[ActorMention]:
+        recipients: list[ActorMention] = []
+        for trigger in draft.triggers:
+            found = self._mentions(trigger, trigger.frame.recipient)
+            if trigger is draft.trigger or not recipients or trigger.frame.event_type != draft.trigger.frame.event_type:
+                recipients.extend(found)
+            recipients.extend(self._mentions(trigger, ("sufferer",)))
+            if draft.mode == "visit" and trigger is not draft.trigger:
+                recipients.extend(self._mentions(trigger, ("with",)))
+        if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
+            recipients = self._of_deed(draft.trigger)
+        if not recipients and ("@clause" in draft.trigger.frame.recipient or draft.event_type in _PROMISING):
+            recipients = self._of_content(draft.trigger, _PROMISING.get(draft.event_type, _HELPED))
+        return recipients
 
     def _actors(self, trigger: Trigger) -> list[ActorMention]:
         found = self._mentions(trigger, (*trigger.frame.actor, "subject"))
@@ -174,7 +193,9 @@ class Casting:
         if mention is None and function != "modifier":
             return self._inside(token)
         if mention is not None and mention.rule == "capital" and function in _WHERE:
-            return None
+            # "aid to Kyiv" is for the government; "troops to Kyiv" is a place.
+            is_given = self._draft is not None and self._draft.event_type in _GIVEN_TO and function == "to"
+            return mention if is_given else None
 
         return mention
 

@@ -46,8 +46,10 @@ class PhraseReader:
         gazetteer: Gazetteer,
         country_of: Callable[[str], str | None],
         focus: Place | None = None,
+        last_border: Place | None = None,
     ) -> None:
         self._sentence = sentence
+        self._last_border = last_border
         self._focus = focus
         self._text = text
         self._named = named
@@ -84,7 +86,9 @@ class PhraseReader:
 
     def pointer(self, last_place: PlaceMention | None, earlier: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
         """Return the mentions made by "there", which point at the last place before them."""
-        found = []
+        found: list[PlaceMention] = []
+        if not self._sentence.is_parsed:
+            return ()
         for token in self._sentence.tokens:
             if not self._words.has("there", self._low[token.index]) or token.role is Role.EXPLETIVE:
                 continue
@@ -421,6 +425,8 @@ class PhraseReader:
         if not others and (not governed or (head == index and not article)):
             return None
         found = self._pointed_at(start, is_plural=head != index and not article)
+        if not others and self._last_border is not None:
+            return _Owner((self._last_border,), start, 0.5)
         if others:
             not_other = [
                 place

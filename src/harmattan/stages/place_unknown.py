@@ -92,7 +92,9 @@ def _is_called(tokens: Sequence[Token], first: int, last: int, words: PlaceWords
         if noun.islower() and any(words.has(kind, noun) for kind in kinds):
             return True
     after = tokens[last + 1].text if last + 1 < len(tokens) else ""
-    return after.islower() and not words.has("capital_noun", after) and any(words.has(kind, after) for kind in kinds)
+    if not after.islower() or words.has("capital_noun", after) or words.has("whole_noun", after):
+        return False
+    return any(words.has(kind, after) for kind in kinds)
 
 
 def respelt_spans(

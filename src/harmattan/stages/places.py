@@ -180,6 +180,7 @@ class PlacesStage:
         focus: Place | None,
     ) -> Iterator[PlaceMention]:
         heard: list[Heard] = []
+        border: Place | None = None
         last_place: PlaceMention | None = None
         for order, sentence in enumerate(sentences):
             named = [
@@ -189,10 +190,12 @@ class PlacesStage:
             ]
             reader = PhraseReader(
                 sentence, text, named, heard,
-                words=self._words, gazetteer=self._gazetteer, country_of=self._country_of, focus=focus,
+                words=self._words, gazetteer=self._gazetteer, country_of=self._country_of, focus=focus, last_border=border,
             )  # fmt: skip
             mentions = reader.mentions()
             heard = [*heard[-8:], *reader.heard]
+            borders = [one.place for one in mentions if self._is_border(sentence, one)]
+            border = borders[-1] if borders else border
             dateline = self._dateline_end(sentence, mentions) if order < _HEAD_SENTENCES else -1
             mentions = tuple(replace(one, is_dateline=one.last <= dateline) for one in mentions)
             everything = list(mentions)
@@ -202,6 +205,9 @@ class PlacesStage:
             pointers = reader.pointer(last_place, [one for one in mentions if not one.is_dateline])
             yield from sorted((*everything, *pointers), key=lambda one: one.first)
             last_place = next((one for one in reversed(mentions) if one.place and not one.is_dateline), last_place)
+
+    def _is_border(self, sentence: Sentence, mention: PlaceMention) -> bool:
+        return self._words.has("border", sentence.tokens[mention.head].text.lower()) and mention.place is not None
 
     def _pairs(self, sentence: Sentence, spans: Sequence[NameSpan]) -> Iterator[tuple[NameSpan, NameSpan]]:
         """Yield names with the unit or state given beside them: "X, Y", "X, in Y province", "X (Y)", "Y's X"."""

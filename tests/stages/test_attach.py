@@ -1,0 +1,135 @@
+"""Which places, dates and numbers belong to which happening."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmattan import Coder
+from tests.stages.told import by_trigger, how_many, when, where
+
+PLACES = [
+    ("Rebels attacked a convoy near Bunia on Monday.", "attacked", "at Bunia"),
+    ("Gunmen killed two priests in Garissa.", "killed", "at Garissa"),
+    ("The rebels stormed an army post in Benin's territory.", "stormed", "at Benin's territory"),
+    ("The army shelled positions in northern Mozambique.", "shelled", "at northern Mozambique"),
+    ("Kenya withdrew its troops from Somalia.", "withdrew", "from Somalia"),
+    ("India sent 2,000 soldiers to Kashmir.", "sent", "to Kashmir"),
+    ("A bomb exploded in a market in Quetta, killing nine people.", "exploded", "at Quetta"),
+    ("Police arrested a reporter at the airport in Manila.", "arrested", "at Manila"),
+    ("A bomb blast hit Karachi on Friday.", "blast", "at Karachi"),
+    ("The village of Palma was burned by militants.", "burned", "at village of Palma"),
+    ("Protesters marched through the streets of Santiago.", "marched", "at Santiago"),
+    ("The leaders of Peru and Chile met in Lima.", "met", "at Lima"),
+    ("The attack on the town of Kismayo left nine dead.", "attack", "at town of Kismayo"),
+    ("Haiti has seen dozens of kidnappings this year.", "kidnappings", "at Haiti"),
+    ("Fighting broke out in the east of Congo.", "Fighting", "at Congo"),
+    ("Two French journalists who were kidnapped in Gao in March have been released.", "kidnapped", "at Gao"),
+    ("Turkey threatened to close its border with Iraq.", "threatened", "at its border with Iraq"),
+    ("Chad and Sudan reopened their border on Monday.", "reopened", "at their border"),
+    ("Sri Lanka's navy arrested 12 Indian fishermen off Jaffna on Sunday.", "arrested", "at Jaffna"),
+    ("India's foreign minister travelled to Dhaka on Monday.", "travelled", "to Dhaka"),
+    ("A car bomb exploded outside a police station in Mogadishu.", "exploded", "at Mogadishu"),
+]
+
+NOT_ITS_PLACE = [
+    ("The president of Kenya condemned the coup.", "condemned", "Kenya"),
+    ("Gunmen killed a teacher in Garissa, an official in Nairobi said.", "killed", "Nairobi"),
+    ("NAIROBI, Kenya (Wire) - Gunmen killed a teacher in Garissa on Monday.", "killed", "NAIROBI"),
+    ("Speaking in Geneva, the envoy said that rebels had burned a clinic in Bunia.", "burned", "Geneva"),
+    ("A spokesman for the mayor of Lagos said that soldiers shot a trader in Kano.", "shot", "Lagos"),
+    ("Rebels attacked Goma and the army shelled Bukavu.", "attacked", "Bukavu"),
+    ("Rebels attacked Goma and the army shelled Bukavu.", "shelled", "Goma"),
+    ("The minister of defence of Peru met his Chilean counterpart in Quito.", "met", "Peru"),
+    ("Soldiers who had trained in Egypt attacked a village in Darfur.", "attacked", "Egypt"),
+    ("Police arrested a man from Ghana in Lima.", "arrested", "Ghana"),
+    ("The ambassador of France was expelled from Chad.", "expelled", "France"),
+    ("Turkey's army bombed a camp in Iraq.", "bombed", "Turkey"),
+    ("The mayor of Nairobi was stabbed by a man on Monday.", "stabbed", "Nairobi"),
+    ("Kenya, which borders Somalia, expelled two diplomats.", "expelled", "Somalia"),
+    ("The embassy of Japan in Lima was attacked by rebels.", "attacked", "Japan"),
+]
+
+DATES = [
+    ("Rebels attacked Goma on Tuesday.", "attacked", "2024-05-14"),
+    ("On 3 May, gunmen killed two priests in Garissa.", "killed", "2024-05-03"),
+    ("Rebels attacked Goma on Monday and looted Bukavu on Tuesday.", "attacked", "2024-05-13"),
+    ("Rebels attacked Goma on Monday and looted Bukavu on Tuesday.", "looted", "2024-05-14"),
+    ("Gunmen abducted and killed a priest in Cameroon on Monday.", "abducted", "2024-05-13"),
+    ("Gunmen abducted and killed a priest in Cameroon on Monday.", "killed", "2024-05-13"),
+    ("The ministry said on Wednesday that rebels had attacked Goma on Monday.", "attacked", "2024-05-13"),
+    ("The attack on Tuesday in Goma killed nine people.", "killed", "2024-05-14"),
+    ("Kenya withdrew its troops from Somalia in March 2023.", "withdrew", "2023-03-01..2023-03-31"),
+    ("A roadside bomb killed three soldiers yesterday in Bajaur.", "killed", "2024-05-15"),
+    ("Protesters who had gathered on Sunday in Lima burned a police car on Tuesday.", "burned", "2024-05-14"),
+    ("Peru expelled the ambassador last year.", "expelled", "2023-01-01..2023-12-31"),
+    ("Aid workers said soldiers had killed 40 herders between Sunday and Tuesday.", "killed", "2024-05-12..2024-05-14"),
+    ("Two journalists who were kidnapped in Gao in March have been released.", "kidnapped", "2024-03-01..2024-03-31"),
+    (
+        "The Ugandan army, which had sent 2,000 troops to Congo in 2021, began to withdraw them on Monday.",
+        "withdraw",
+        "2024-05-13",
+    ),
+    ("The two men were abducted and killed near Bamenda in March.", "abducted", "2024-03-01..2024-03-31"),
+    ("On Sunday, gunmen attacked churches in Jos.", "attacked", "2024-05-12"),
+]
+
+NO_DATE = [
+    ("The ministry said on Wednesday that rebels had attacked Goma.", "attacked"),
+    ("Gunmen killed a teacher in Garissa, police said on Thursday.", "killed"),
+    ("On Friday the envoy accused the army of shelling a clinic in Bunia.", "shelling"),
+    ("Gunmen killed a teacher in Garissa.", "killed"),
+    ("Rebels attacked Goma, the governor told reporters on Monday.", "attacked"),
+    ("A witness told the court on Monday that police had beaten the students.", "beaten"),
+    ("Two journalists who were kidnapped in Gao in March have been released.", "released"),
+    ("Soldiers who had trained in May attacked a village in Darfur.", "attacked"),
+    ("The union, founded in 1998, went to court after police beat two members.", "beat"),
+]
+
+COUNTS = [
+    ("Gunmen killed 12 people and wounded nine others in Garissa.", "killed", "killed -/12/-; injured -/9/-"),
+    ("At least 30 people were killed in a bomb attack in Quetta.", "killed", "killed 30/-/-"),
+    ("India sent 2,000 soldiers to Kashmir.", "sent", "troops -/2000/-"),
+    ("Police arrested 40 protesters in Tbilisi.", "arrested", "arrested -/40/-"),
+    ("Militants kidnapped 15 pupils from a school in Zamfara.", "kidnapped", "abducted -/15/-"),
+    ("Insurgents attacked a village in Mozambique, killing 12 people.", "attacked", "killed -/12/-"),
+    ("The shelling of Bakhmut killed nobody.", "killed", "killed -/0/-"),
+    ("Police arrested a man with 40 rifles in Mindanao.", "arrested", "arrested -/1/-"),
+    ("A convoy was ambushed 30 kilometres from Bunia.", "ambushed", ""),
+    ("Gunmen killed a 45-year-old teacher in Garissa.", "killed", "killed -/1/-"),
+    ("The two men were abducted and killed near Bamenda.", "killed", "killed -/2/-"),
+    ("Haitian gangs have killed more than 1,500 people since January.", "killed", "killed 1500/-/-"),
+    ("Soldiers killed between 30 and 40 herders in Mopti.", "killed", "killed 30/-/40"),
+    ("Police arrested dozens of students in Dhaka.", "arrested", "arrested 24/-/-"),
+    ("About 200 villagers were abducted in Zamfara.", "abducted", "abducted -/200/-"),
+    ("The blast in Quetta injured up to 60 shoppers.", "injured", "injured -/-/60"),
+    ("The robbers who attacked the bank in Quito took 2,000 dollars.", "attacked", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), PLACES)
+def test_a_happening_has_the_place_that_hangs_on_it(coder: Coder, text: str, trigger: str, expected: str) -> None:
+    assert where(by_trigger(coder, text, trigger)) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "name"), NOT_ITS_PLACE)
+def test_a_place_that_tells_who_or_where_it_was_said_is_not_the_happenings(
+    coder: Coder, text: str, trigger: str, name: str
+) -> None:
+    assert name not in [place.span.text for place in by_trigger(coder, text, trigger).places]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), DATES)
+def test_a_happening_has_the_date_on_its_predicate_or_list(
+    coder: Coder, text: str, trigger: str, expected: str
+) -> None:
+    assert when(by_trigger(coder, text, trigger)) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger"), NO_DATE)
+def test_the_day_of_saying_or_publication_is_not_the_happenings(coder: Coder, text: str, trigger: str) -> None:
+    assert when(by_trigger(coder, text, trigger)) is None
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), COUNTS)
+def test_a_happening_has_the_numbers_that_it_governs(coder: Coder, text: str, trigger: str, expected: str) -> None:
+    assert how_many(by_trigger(coder, text, trigger)) == expected

@@ -1,0 +1,322 @@
+"""Whole events: ids, evidence, claims, contexts, and the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import jsonschema
+import pytest
+
+from harmattan import Coder, Document
+from harmattan.model.annotations import ACTORS, CLAIMS, DATES, DOCUMENT, PLACES, QUANTITIES, SENTENCES
+from harmattan.model.schema import event_schema
+from harmattan.stages.coding import CodingStage
+from tests.stages.told import PUBLISHED, by_trigger, events_of, told, when, who
+
+ARTICLE = (
+    "Gunmen kill nine in Garissa\n\n"
+    "GARISSA, Kenya - Gunmen attacked a market in Garissa on Tuesday, killing nine people, police said. "
+    "Kenya's interior minister, Amina Otieno, condemned the attack. She pledged to send 500 soldiers to the county. "
+    '"We will arrest them," Otieno told reporters in Nairobi on Wednesday. '
+    "The opposition denied that its members had armed the attackers. "
+    "There have been about a dozen raids in the county since 2021."
+)
+
+SAID = [
+    ("Gunmen killed a teacher in Garissa, police said.", "killed", "police", "said", "asserts"),
+    ("According to the army, rebels burned a clinic in Bunia.", "burned", "the army", "According to", "asserts"),
+    ("The ministry said that rebels had attacked Goma.", "attacked", "The ministry", "said", "asserts"),
+    ("Kenya denied that its troops had shelled Kismayo.", "shelled", "Kenya", "denied", "denies"),
+    ("Rebels attacked Goma, the governor told reporters on Monday.", "attacked", "the governor", "told", "asserts"),
+    ("A witness said that soldiers had shot two boys in Juba.", "shot", "A witness", "said", "asserts"),
+]
+
+NOBODY_SAYS = [
+    ("Gunmen killed a teacher in Garissa.", "killed"),
+    ("Rebels attacked Goma while the governor slept.", "attacked"),
+    ("Police arrested the spokesman of the union in Lima.", "arrested"),
+    ("Rebels attacked Goma. The governor said the harvest was good.", "attacked"),
+]
+
+SAID_ON = [
+    ("The ministry said on Wednesday that rebels had attacked Goma.", "attacked", "2024-05-15"),
+    ("Gunmen killed a teacher in Garissa, police said on Tuesday.", "killed", "2024-05-14"),
+]
+
+CONTEXTS = [
+    ("Kenyan soldiers shelled a camp near Kismayo.", "shelled", "military", True),
+    ("Chile and Peru signed a treaty in Arica.", "signed", "diplomatic", True),
+    ("Police arrested the smugglers of cocaine in Guayaquil.", "arrested", "illegal_drugs", True),
+    ("Norway gave tents to Nepal after the quake.", "gave", "military", False),
+    ("Students marched in Santiago.", "marched", "military", False),
+    ("Students marched in Santiago.", "marched", "cyber", False),
+]
+
+
+NEWS = [
+    (
+        "Fighters from a splinter faction raided two hamlets in Mozambique's Niassa province overnight, burning 30 "
+        "huts and abducting at least four women, a local chief told state radio.",
+        ["ASSAULT raided", "ASSAULT abducting"],
+    ),
+    (
+        "At least 17 soldiers were killed and 20 others wounded on Sunday when militants ambushed their convoy in "
+        "Pakistan's North Waziristan district, the military said.",
+        ["ASSAULT killed"],
+    ),
+    (
+        "Armenia and Azerbaijan exchanged 32 prisoners of war at the border on Wednesday, days after their leaders met "
+        "in Brussels.",
+        ["RETREAT exchanged", "CONSULT met"],
+    ),
+    (
+        "A car bomb exploded outside a police station in Mogadishu on Friday night, killing six people, including two "
+        "officers.",
+        ["ASSAULT exploded"],
+    ),
+    (
+        "Haitian gangs, which control most of the capital, have killed more than 1,500 people since January, according "
+        "to the United Nations.",
+        ["ASSAULT killed"],
+    ),
+    (
+        "The European Union imposed sanctions on five Serbian officials and suspended aid to Belgrade.",
+        ["SANCTION imposed", "SANCTION suspended"],
+    ),
+    (
+        "Lawmakers in Georgia approved a bill on foreign agents, and thousands of people rallied outside parliament in "
+        "Tbilisi.",
+        ["SUPPORT approved", "PROTEST rallied"],
+    ),
+    (
+        "A Mexican mayor was gunned down in Guerrero state hours after she had taken office.",
+        ["ASSAULT gunned"],
+    ),
+    (
+        "The Ugandan army, which had deployed 2,000 troops to eastern Congo in 2021, began to withdraw them on Monday.",
+        ["MOBILIZE deployed", "RETREAT withdraw"],
+    ),
+    (
+        "Two French journalists who were kidnapped in Gao in March have been released.",
+        ["ASSAULT kidnapped", "RETREAT released"],
+    ),
+    (
+        "Aid agencies said Malian soldiers and Russian mercenaries had killed 40 herders in Mopti region between "
+        "Tuesday and Thursday.",
+        ["ASSAULT killed"],
+    ),
+    (
+        "Uruguay's congress rejected a motion to condemn the invasion of Ukraine.",
+        ["REJECT rejected"],
+    ),
+    (
+        "Malaysia's king called for calm after clashes in Sabah.",
+        ["REQUEST called", "ASSAULT clashes"],
+    ),
+    (
+        "The ceasefire, which Qatar brokered, was signed by Congo and M23 in Doha on Saturday.",
+        ["CONSULT brokered", "SUPPORT signed"],
+    ),
+    (
+        "The ferry, which carried traders and their goats across the lake, was painted blue and green last year.",
+        [],
+    ),
+    (
+        "The festival, now in its tenth year, drew poets and dancers from Chile, Peru and Bolivia to the old harbour.",
+        [],
+    ),
+    (
+        "The central bank left its main rate unchanged and said that growth would slow to 3 percent next year.",
+        [],
+    ),
+    (
+        "The general, a man of few words, keeps bees and has written two books about the birds of the delta.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS)
+def test_a_sentence_of_news_is_coded_whole(coder: Coder, text: str, expected: list[str]) -> None:
+    assert told(coder, text) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "speaker", "cue", "stance"), SAID)
+def test_who_says_it_stands_in_a_claim(
+    coder: Coder, text: str, trigger: str, speaker: str, cue: str, stance: str
+) -> None:
+    claims = [
+        (one.speaker.text, one.cue.text if one.cue else None, one.stance)
+        for one in by_trigger(coder, text, trigger).claims
+    ]
+    assert claims == [(speaker, cue, stance)]
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOBODY_SAYS)
+def test_what_nobody_says_has_no_claim(coder: Coder, text: str, trigger: str) -> None:
+    assert by_trigger(coder, text, trigger).claims == ()
+
+
+@pytest.mark.parametrize(("text", "trigger", "day"), SAID_ON)
+def test_the_day_on_the_cue_is_when_it_was_said(coder: Coder, text: str, trigger: str, day: str) -> None:
+    event = by_trigger(coder, text, trigger)
+    assert when(event) is None
+    said_on = event.claims[0].said_on
+    assert said_on is not None
+    assert str(said_on.start) == str(said_on.end) == day
+
+
+@pytest.mark.parametrize(("text", "trigger", "context", "expected"), CONTEXTS)
+def test_contexts_come_from_frames_and_words(
+    coder: Coder, text: str, trigger: str, context: str, expected: bool
+) -> None:
+    assert (context in by_trigger(coder, text, trigger).contexts) is expected
+
+
+def test_an_event_id_depends_on_document_trigger_and_ordinal_only(coder: Coder) -> None:
+    text = "Rebels attacked Goma on Monday."
+    first = coder.code(text, published=date(2024, 5, 16))[0]
+    later = coder.code(text, published=date(2023, 1, 1))[0]
+    assert first.date != later.date
+    assert first.event_id == later.event_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rebels attacked Goma on Monday.", "Rebels attacked Goma on Tuesday."),
+        ("Rebels attacked Goma.", " Rebels attacked Goma."),
+        ("Rebels attacked Goma.", "Rebels shelled Goma."),
+    ],
+)
+def test_another_text_gives_another_event_id(coder: Coder, one: str, other: str) -> None:
+    assert events_of(coder, one)[0].event_id != events_of(coder, other)[0].event_id
+
+
+def test_the_same_text_from_another_publisher_is_another_document(coder: Coder) -> None:
+    text = "Rebels attacked Goma."
+    one = coder.code(text, publisher="Wire")[0]
+    other = coder.code(text, publisher="Gazette")[0]
+    assert one.document.document_id != other.document.document_id
+    assert one.event_id != other.event_id
+
+
+def test_ids_are_unique_in_a_document(coder: Coder) -> None:
+    ids = [event.event_id for event in events_of(coder, f"{ARTICLE}\n{ARTICLE}")]
+    assert len(ids) > 8
+    assert len(ids) == len(set(ids))
+
+
+def test_evidence_is_the_whole_sentence_of_the_trigger(coder: Coder) -> None:
+    for event in events_of(coder, ARTICLE):
+        assert event.evidence.start <= event.trigger.start
+        assert event.trigger.end <= event.evidence.end
+        assert ARTICLE[event.evidence.start : event.evidence.end] == event.evidence.quote
+        assert event.evidence.quote in ARTICLE.replace("\n\n", "\n").split("\n") or event.evidence.quote[-1] in '."'
+
+
+def test_the_sentence_of_an_antecedent_is_further_evidence(coder: Coder) -> None:
+    event = by_trigger(coder, ARTICLE, "pledged")
+    assert who(event.actors) == "KEN GOV"
+    assert event.actors[0].span.text == "She"
+    assert event.actors[0].antecedent is not None
+    assert "Otieno" in event.actors[0].antecedent.text
+    assert any("Amina Otieno" in one.quote for one in event.more_evidence)
+
+
+def test_an_event_that_needs_one_sentence_has_no_further_evidence(coder: Coder) -> None:
+    assert by_trigger(coder, "Rebels attacked Goma on Monday.", "attacked").more_evidence == ()
+
+
+def test_an_article_is_coded_in_the_order_of_its_triggers(coder: Coder) -> None:
+    starts = [event.trigger.start for event in events_of(coder, ARTICLE)]
+    assert starts == sorted(starts)
+
+
+def test_the_datelines_city_is_no_place_of_the_report(coder: Coder) -> None:
+    text = "NAIROBI, Kenya (Wire) - Gunmen attacked a market in Garissa on Tuesday, killing nine people."
+    assert told(coder, text) == ["ASSAULT attacked"]
+    assert [place.span.text for place in events_of(coder, text)[0].places] == ["Garissa"]
+
+
+def test_a_planned_arrest_in_a_quotation_is_the_speakers(coder: Coder) -> None:
+    event = by_trigger(coder, ARTICLE, "arrest")
+    assert event.factuality == "planned"
+    assert who(event.actors) == "KEN GOV"
+    assert [claim.is_quoted for claim in event.claims] == [True]
+
+
+def test_every_event_validates_against_the_published_schema(coder: Coder) -> None:
+    checker = jsonschema.Draft202012Validator(event_schema())
+    events = events_of(coder, ARTICLE)
+    assert events
+    for event in events:
+        checker.validate(json.loads(json.dumps(event.to_json())))
+
+
+def test_the_same_document_gives_the_same_bytes(coder: Coder) -> None:
+    def lines(one: Coder) -> str:
+        return json.dumps([event.to_json() for event in one.code(ARTICLE, published=PUBLISHED)])
+
+    before = lines(coder)
+    coder.code("Rebels attacked Goma. The governor of Lima resigned.", published=date(2020, 1, 1))
+    assert lines(coder) == before
+    assert lines(Coder()) == before
+
+
+def test_each_field_of_an_event_is_explained(coder: Coder) -> None:
+    coded = coder.code_document(Document(ARTICLE, "en", published=PUBLISHED))
+    by_event = {
+        event.event_id: {one.field for one in coded.explanations if one.event_id == event.event_id}
+        for event in coded.events
+    }
+    for event in coded.events:
+        expected = {"event_type", "confidence"}
+        expected |= {"actor"} if event.actors else set()
+        expected |= {"recipient"} if event.recipients else set()
+        expected |= {"place"} if event.places else set()
+        expected |= {"date"} if event.date_span else set()
+        expected |= {"claim"} if event.claims else set()
+        assert expected <= by_event[event.event_id]
+    assert {one.event_id for one in coded.explanations} == {event.event_id for event in coded.events}
+
+
+def test_the_first_mode_is_the_mode(coder: Coder) -> None:
+    for event in events_of(coder, ARTICLE):
+        assert event.modes[:1] == ((event.mode,) if event.mode else ())
+
+
+def test_the_coder_and_its_packs_are_named_in_each_event(coder: Coder) -> None:
+    event = events_of(coder, "Rebels attacked Goma.")[0]
+    assert (event.made_by, event.packs) == (coder.made_by, coder.packs)
+    assert (event.status, event.revision) == ("machine", 1)
+
+
+def test_without_a_date_of_publication_a_weekday_stays_open(coder: Coder) -> None:
+    event = coder.code("Rebels attacked Goma on Monday.")[0]
+    assert event.date.start is None
+    assert event.date_span is not None
+    assert event.date_span.text == "Monday"
+
+
+def test_confidence_falls_with_what_is_not_known(coder: Coder) -> None:
+    full = events_of(coder, "Kenyan soldiers attacked rebels near Kismayo on Monday.")[0]
+    bare = events_of(coder, "Someone attacked the town on Monday.")
+    assert 0 < full.confidence <= 1
+    assert all(one.confidence < full.confidence for one in bare)
+
+
+def test_the_stage_declares_all_that_it_reads() -> None:
+    assert set(CodingStage.requires) == {DOCUMENT, SENTENCES, ACTORS, PLACES, DATES, QUANTITIES, CLAIMS}
+
+
+def test_a_clash_has_both_sides_as_actors(coder: Coder) -> None:
+    event = by_trigger(coder, "Philippine troops clashed with rebels in Mindanao on Sunday.", "clashed")
+    assert who(event.actors) == "PHL MIL; PHL REB" or who(event.actors) == "PHL MIL; - REB"
+    assert event.recipients == ()
+
+
+def test_an_unknown_group_is_kept_by_its_words(coder: Coder) -> None:
+    event = by_trigger(coder, "The Karru Valley Defence Front attacked a convoy near Bunia.", "attacked")
+    assert "Karru Valley Defence Front" in event.actors[0].span.text

@@ -1,0 +1,87 @@
+"""Aggregates, occurrences, and the side that a count belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmattan import Coder
+from tests.stages.told import by_trigger
+
+AGGREGATES = [
+    ("There have been about a dozen raids in northern Mozambique since 2020.", "raids", (None, 12, None)),
+    ("The group has carried out at least 30 attacks in Puntland this year.", "attacks", (30, None, None)),
+    ("Dozens of kidnappings were reported in Haiti last month.", "kidnappings", (24, None, None)),
+    ("The country has seen attacks by bandits since 2021.", "attacks", None),
+    ("A series of bombings hit Baghdad in April.", "bombings", (2, None, None)),
+    ("Clashes between herders and farmers have flared in Plateau since March.", "Clashes", None),
+    ("Bandits repeatedly attacked the village of Kajuru.", "attacked", None),
+    ("More than 200 protests took place in Peru in January.", "protests", (200, None, None)),
+]
+
+SINGLE = [
+    ("Gunmen killed 12 farmers in Garissa on Tuesday.", "killed"),
+    ("A raid in northern Mozambique left nine dead.", "raid"),
+    ("Rebels attacked Goma on Monday.", "attacked"),
+    ("Police arrested 40 protesters in Tbilisi.", "arrested"),
+    ("Clashes broke out near Goma on Tuesday.", "Clashes"),
+    ("Twenty rebels attacked a post near Bunia.", "attacked"),
+    ("Two presidents met in Lima.", "met"),
+    ("Talks between Peru and Chile began in Lima.", "Talks"),
+    ("Three bombs exploded in Quetta on Monday.", "exploded"),
+    ("The second attack on Palma began on Monday.", "attack"),
+]
+
+SIDES = [
+    ("Gunmen killed 12 farmers in Garissa.", "killed", {"killed": "civilian"}),
+    ("Rebels killed nine soldiers near Bunia.", "killed", {"killed": "recipient:0"}),
+    ("India sent 2,000 soldiers to the border.", "sent", {"troops": None}),
+    ("Police arrested 40 students in Dhaka.", "arrested", {"arrested": "civilian"}),
+    ("Bandits abducted 15 nuns in Jos.", "abducted", {"abducted": "civilian"}),
+    ("The army killed 20 rebels in Mindanao.", "killed", {"killed": "recipient:0"}),
+    ("Two thousand Kenyan soldiers entered Somalia.", "entered", {"troops": "actor:0"}),
+]
+
+NOT_COUNTED = [
+    ("Gunmen looted 300 cows in Turkana.", "looted"),
+    ("The rebels attacked a village 40 kilometres from Bunia.", "attacked"),
+    ("Police arrested the mayor over a debt of 2 million dollars.", "arrested"),
+    ("Japan gave 30 tonnes of rice to Malawi.", "gave"),
+    ("The two leaders met for 90 minutes in Lima.", "met"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), AGGREGATES)
+def test_several_happenings_in_one_statement_are_an_aggregate(
+    coder: Coder, text: str, trigger: str, expected: tuple[int | None, ...] | None
+) -> None:
+    event = by_trigger(coder, text, trigger)
+    assert event.is_aggregate
+    number = event.occurrences
+    assert (None if number is None else (number.low, number.best, number.high)) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger"), SINGLE)
+def test_one_happening_is_no_aggregate(coder: Coder, text: str, trigger: str) -> None:
+    event = by_trigger(coder, text, trigger)
+    assert not event.is_aggregate
+    assert event.occurrences is None
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), SIDES)
+def test_a_count_belongs_to_its_side(coder: Coder, text: str, trigger: str, expected: dict[str, str | None]) -> None:
+    assert {one.what: one.of for one in by_trigger(coder, text, trigger).counts} == expected
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOT_COUNTED)
+def test_money_distance_and_goods_are_no_counts_of_people(coder: Coder, text: str, trigger: str) -> None:
+    whats = [one.what for one in by_trigger(coder, text, trigger).counts]
+    assert [what for what in whats if what != "arrested"] == []
+
+
+def test_an_aggregate_since_a_year_is_repeated_not_on_a_day(coder: Coder) -> None:
+    event = by_trigger(coder, "There have been about a dozen raids in northern Mozambique since 2020.", "raids")
+    assert event.date.start is not None
+    assert event.date.start.isoformat() == "2020-01-01"
+    assert event.date.kind == "repeated"
+    assert event.occurrences is not None
+    assert event.occurrences.is_approximate

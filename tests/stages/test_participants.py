@@ -1,0 +1,116 @@
+"""Who acts and who is acted upon."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmattan import Coder
+from harmattan.model.event import Participant
+from tests.stages.told import by_trigger, who
+
+CAST = [
+    ("Kenya accused Somalia of harbouring smugglers.", "accused", "KEN GOV", "SOM GOV"),
+    ("Peruvian police arrested three journalists in Cusco.", "arrested", "PER COP", "- JRN"),
+    ("Three journalists were arrested by Peruvian police.", "arrested", "PER COP", "- JRN"),
+    ("Gunmen killed 12 farmers in Garissa.", "killed", "- UAF", "- AGR"),
+    ("Soldiers clashed with rebels near Bunia.", "clashed", "COD MIL; - REB", ""),
+    ("The Kenyan president visited Uganda on Monday.", "visited", "KEN GOV", "UGA GOV"),
+    ("The leaders of Peru and Chile met in Lima.", "met", "PER GOV; CHL GOV", ""),
+    ("The withdrawal of Kenya's troops from Somalia began.", "withdrawal", "KEN MIL", "SOM GOV"),
+    ("Norway sent tents to Nepal after the quake.", "sent", "NOR GOV", "NPL GOV"),
+    ("Manila asked Washington for ships.", "asked", "PHL GOV", "USA GOV"),
+    ("Armenia and Azerbaijan signed a peace treaty.", "signed", "ARM GOV; AZE GOV", ""),
+    ("A raid by the Philippine army killed four rebels.", "killed", "PHL MIL", "- REB"),
+    ("Students protested against the government in Dhaka.", "protested", "- EDU", "BGD GOV"),
+    ("Ecuador's government imposed a curfew in Guayaquil.", "imposed", "ECU GOV", ""),
+    ("Haitian gangs attacked a prison in Port-au-Prince.", "attacked", "HTI CRM", ""),
+    ("Clashes between the army and rebels broke out near Goma.", "Clashes", "COD MIL; - REB", ""),
+    ("Russia vetoed a resolution, and Japan criticised Moscow.", "criticised", "JPN GOV", "RUS GOV"),
+    ("Nine farmers were killed in an attack by bandits near Garissa.", "killed", "- CRM", "- AGR"),
+    ("The European Union suspended aid to Serbia.", "suspended", "EUR -", "SRB GOV"),
+    ("The foreign minister of India met the foreign minister of Nepal.", "met", "IND GOV; NPL GOV", ""),
+    ("The ministers of Chad and Niger signed an accord.", "signed", "TCD GOV; NER GOV", ""),
+    ("Malian soldiers and Russian mercenaries killed 40 herders.", "killed", "MLI MIL; RUS PRM", "- AGR"),
+    ("The ceasefire was signed by Congo and M23 in Doha.", "signed", "COD GOV; COD REB", ""),
+    ("The Iraqi government summoned the Turkish ambassador.", "summoned", "IRQ GOV", "TUR GOV"),
+    ("The rebels handed over 13 hostages to the Red Cross.", "handed", "- REB", "NGO MED"),
+    ("Ukraine has asked Poland to send tanks.", "asked", "UKR GOV", "POL GOV"),
+    ("Turkish police detained a Syrian journalist.", "detained", "TUR COP", "SYR JRN"),
+    ("London will expel Iranian diplomats.", "expel", "GBR GOV", "IRN GOV"),
+]
+
+SUSPECTED = [
+    ("The attack in Cabo Delgado was blamed on jihadists.", "attack", "suspected"),
+    ("The bombing in Lahore was claimed by the Pakistani Taliban.", "bombing", "claimed"),
+    ("Two judges were killed in Cali in an attack attributed to dissident rebels.", "killed", "suspected"),
+    ("Suspected rebels killed nine villagers near Beni.", "killed", "suspected"),
+    ("Rebels killed nine villagers near Beni.", "killed", "stated"),
+    ("Police killed a suspect in Beni.", "killed", "stated"),
+]
+
+NOT_CAST = [
+    ("Gunmen killed a teacher in Garissa, police said.", "killed", "police"),
+    ("The minister said that rebels had attacked Goma.", "attacked", "minister"),
+    ("The president of Peru said that miners had blocked a road.", "blocked", "president"),
+    ("Rebels attacked Goma while Kenya called for talks.", "attacked", "Kenya"),
+    ("Gunmen killed a teacher in Garissa, Kenya.", "killed", "Kenya"),
+    ("Police arrested a man in Tbilisi, Georgia.", "arrested", "Georgia"),
+    ("According to the United Nations, rebels burned a clinic in Bunia.", "burned", "United Nations"),
+    ("Protesters in Paris condemned the war.", "condemned", "Paris"),
+    ("Tanzania fears that rebels will attack Mtwara.", "attack", "Tanzania"),
+    ("The road from Chad was blocked by farmers.", "blocked", "Chad"),
+    ("The army foiled an attack on a base in Mombasa.", "attack", "Mombasa"),
+    ("Kenya's press reported that soldiers had shot a boy in Kismayo.", "shot", "Kenya's press"),
+    ("Police prevented an attack on a church in Colombo.", "attack", "Police"),
+]
+
+
+def texts(participants: tuple[Participant, ...]) -> str:
+    return " | ".join(one.span.text for one in participants)
+
+
+@pytest.mark.parametrize(("text", "trigger", "actors", "recipients"), CAST)
+def test_actors_and_recipients_come_from_the_frame(
+    coder: Coder, text: str, trigger: str, actors: str, recipients: str
+) -> None:
+    event = by_trigger(coder, text, trigger)
+    assert (who(event.actors), who(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("text", "trigger", "attribution"), SUSPECTED)
+def test_whom_a_deed_is_laid_to_is_marked(coder: Coder, text: str, trigger: str, attribution: str) -> None:
+    assert [one.attribution for one in by_trigger(coder, text, trigger).actors] == [attribution]
+
+
+@pytest.mark.parametrize(("text", "trigger", "name"), NOT_CAST)
+def test_who_tells_or_where_it_was_takes_no_part(coder: Coder, text: str, trigger: str, name: str) -> None:
+    event = by_trigger(coder, text, trigger)
+    assert name not in texts((*event.actors, *event.recipients))
+
+
+def test_we_in_a_quotation_is_the_speakers_side(coder: Coder) -> None:
+    text = '"We will attack the rebels," Kenyan defence minister Aden Duale said in Nairobi on Monday.'
+    event = by_trigger(coder, text, "attack")
+    assert who(event.actors) == "KEN GOV"
+    assert event.actors[0].span.text == "We"
+    assert event.actors[0].antecedent is not None
+
+
+def test_we_outside_a_quotation_is_nobody(coder: Coder) -> None:
+    event = by_trigger(coder, "We attacked the rebels near Goma on Monday.", "attacked")
+    assert "We" not in texts(event.actors)
+
+
+def test_a_pronoun_has_the_span_that_names_it(coder: Coder) -> None:
+    text = "The Kenyan army reached Kismayo on Monday. It shelled a camp near the town on Tuesday."
+    event = by_trigger(coder, text, "shelled")
+    assert who(event.actors) == "KEN MIL"
+    assert event.actors[0].antecedent is not None
+    assert "army" in event.actors[0].antecedent.text
+    assert [one.quote for one in event.more_evidence] == ["The Kenyan army reached Kismayo on Monday."]
+
+
+def test_a_visitor_acts_and_the_host_receives(coder: Coder) -> None:
+    event = by_trigger(coder, "The Chinese foreign minister arrived in Suva for a visit to Fiji.", "arrived")
+    assert (who(event.actors), who(event.recipients)) == ("CHN GOV", "FJI GOV")
+    assert event.mode == "visit"

@@ -1,0 +1,91 @@
+"""Known faults of the parser are mended; sound parses stay as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmattan.model.annotations import SENTENCES
+from harmattan.model.syntax import Role, Token
+from harmattan.stages.arguments import Tree
+from harmattan.stages.repairs import repair
+from tests.stages.reading import parsed
+
+
+def tokens_of(rows: str) -> tuple[Token, ...]:
+    """Build tokens from "text/POS/role/head" with spaces between them."""
+    found: list[Token] = []
+    at = 0
+    for index, row in enumerate(rows.split()):
+        text, pos, role, head = row.split("/")
+        found.append(Token(index, at, at + len(text), text, text.lower(), pos, int(head), Role(role)))
+        at += len(text) + 1
+    return tuple(found)
+
+
+LOST_SUBJECT = tokens_of(
+    "In/ADP/case/2 its/PRON/possessor/2 hills/NOUN/oblique/9 ,/PUNCT/punctuation/2 Peru/PROPN/apposition/2 "
+    ",/PUNCT/punctuation/4 Chile/PROPN/conjunct/4 and/CCONJ/coordinator/6 have/AUX/auxiliary/9 seen/VERB/root/9 "
+    "raids/NOUN/patient/9"
+)
+
+SOUND = [
+    "Rebels attacked Goma.",
+    "Peru and Chile signed a treaty in Lima.",
+    "In Lima, the capital of Peru, police arrested two men.",
+    "Mary Otieno, a nurse, was shot in Garissa.",
+    "The bridge was blown up by rebels.",
+    "Leave the town at once.",
+    "Yesterday, rebels, soldiers and farmers clashed.",
+]
+
+
+def test_a_list_taken_for_an_apposition_becomes_the_subject() -> None:
+    rows = tokens_of(
+        "In/ADP/case/2 its/PRON/possessor/2 hills/NOUN/oblique/8 ,/PUNCT/punctuation/2 Peru/PROPN/apposition/2 "
+        "and/CCONJ/coordinator/4 Chile/PROPN/conjunct/4 have/AUX/auxiliary/8 seen/VERB/root/8 raids/NOUN/patient/8"
+    )
+    mended = repair(rows)
+    assert (mended[4].role, mended[4].head) == (Role.AGENT, 8)
+    assert mended[6].head == 4
+    assert [one for one in mended if one.index != 4] == [one for one in rows if one.index != 4]
+
+
+def test_a_passive_verb_gets_the_list_as_its_patient() -> None:
+    rows = tokens_of(
+        "In/ADP/case/1 hills/NOUN/oblique/7 ,/PUNCT/punctuation/1 Peru/PROPN/apposition/1 and/CCONJ/coordinator/3 "
+        "Chile/PROPN/conjunct/3 were/AUX/passive_auxiliary/7 hit/VERB/root/7"
+    )
+    assert repair(rows)[3].role in (Role.PATIENT, Role.APPOSITION)
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_a_sound_parse_is_left_alone(text: str) -> None:
+    tokens = parsed(text, None)[SENTENCES][0].tokens
+    assert repair(tokens) == tokens
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Rebels/NOUN/agent/1 fled/VERB/root/1",
+        "fled/VERB/root/0",
+        "War/NOUN/root/0",
+        "Peru/PROPN/apposition/1 hills/NOUN/root/1",
+    ],
+)
+def test_what_lacks_the_fault_is_returned_as_it_is(rows: str) -> None:
+    assert repair(tokens_of(rows)) == tokens_of(rows)
+
+
+def test_mending_twice_changes_nothing_more() -> None:
+    once = repair(LOST_SUBJECT)
+    assert repair(once) == once
+
+
+def test_states_listed_after_an_aside_have_seen_the_attacks() -> None:
+    text = "South of the desert, along their borders, Chad, Mali and Gambia have seen attacks."
+    tree = Tree(parsed(text, None)[SENTENCES][0])
+    seen = next(one.index for one in tree.tokens if one.text == "seen")
+    subject = tree.subject(seen)
+    assert subject is not None
+    assert tree.tokens[subject].text == "Chad"
