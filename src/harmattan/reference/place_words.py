@@ -23,7 +23,17 @@ PLACE_WORD_KINDS = (
     *("admin_unit", "article", "border", "border_area", "border_link", "byline", "capital_noun", "connector"),
     *("coordinator", "country_noun", "direction_adjective", "direction_modifier", "direction_noun", "distance_unit"),
     *("facility", "follows_freely", "function", "genitive", "inside", "institution", "located", "locative"),
-    *("locative_strict", "locative_weak", "month", "near", "organisation", "other_unit", "own", "part_noun"),
+    *(
+        "locative_strict",
+        "locative_weak",
+        "month",
+        "natural_unit",
+        "near",
+        "organisation",
+        "other_unit",
+        "own",
+        "part_noun",
+    ),
     *("part_noun_directed", "plural_possessive", "plural_unit", "possessive", "possessive_mark", "same"),
     *("second_unit", "settlement", "side", "speech", "there", "title", "whole_noun"),
 )

@@ -42,7 +42,10 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
         and agent.sector not in ("COP", "LEG", "JUD", "GOV", "OPP")
         and not reading.lexicon.is_in(token.lemma, "native")
     )
+    own = frozenset(agent.lemma.split()) if agent is not None else frozenset()
     for inner in reading.inner(token, own_only=is_guest):
+        if inner.index == token.index - 1 and inner.text.lower() in own:
+            continue
         record = _record(reading, inner)
         if record is not None:
             country = country or record.country

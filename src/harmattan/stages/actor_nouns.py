@@ -143,7 +143,7 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     span = reading.span(*bare)
     gender = gender_of(reading, reading.tree.tokens[bare[0] - 1]) if bare[0] else None
     known = reading.memory.group(span.text) or reading.memory.person(span.text) or _head_of_state(reading, token, span)
-    first, _ = core_range(reading.tree, token.index)
+    first = min(core_range(reading.tree, token.index)[0], bounds[0])
     state = _half_of_country(reading, token, span) if known is None else None
     if state is not None:
         return reading.mention(first, token.index, state, "country")

@@ -60,17 +60,15 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
                 return 0 if draft.event_type in _ON_THE_GROUND else None
     if token.role is Role.TEMPORAL:
         return 0 if token.head in own else None
-    steps = 0
-    for above in tree.ancestors(head):
+    for steps, above in enumerate(tree.ancestors(head)):
         if above.index in own:
             return _inside_rank(context, draft, place, steps)
-        if above.index in others and _are_listed(tree, above.index, own) and steps == 0 and token.role is Role.OBLIQUE:
+        if steps == 0 and token.role is Role.OBLIQUE and _are_listed(tree, above.index, own):
             return 1 if _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
             return None
         if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
             break
-        steps += 1
     if draft.event_type in _VERBAL and draft.reading.factuality != "denied":
         return _speech_rank(tree, draft, head)
     return None

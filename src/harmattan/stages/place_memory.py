@@ -40,6 +40,7 @@ class Heard:
     token: int
     places: tuple[Place, ...]
     is_agent: bool
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,14 @@ class Memory:
         self.heard = tuple(map(self._heard_of, self._groups(self._entries(named, country_of))))
         self._all = (*before, *self.heard)
 
-    def antecedent(self, before: int, *, is_plural: bool) -> tuple[tuple[Place, ...], float] | None:
+    def antecedent(
+        self, before: int, *, is_plural: bool, by_name: bool = False
+    ) -> tuple[tuple[Place, ...], float] | None:
         """Return what "its" or "their" before a token means, and how sure that is.
 
         "Their" takes the nearest list of the sentence ("A, B and C ... their borders"), before or after it; else the
-        last subject of the sentence wins, then its last state, then those of the sentences before.
+        last subject of the sentence wins, then its last state, then those of the sentences before. `by_name` puts
+        states before adjectives: "X said that Malian soldiers were in the country" means X.
         """
         here = self._sentence.index
         if is_plural:
@@ -82,7 +86,8 @@ class Memory:
                 return min(lists, key=lambda one: abs(one.token - before)).places, 0.65
         same = [one for one in self._all if one.sentence == here and one.token < before]
         for pool, confidence in ((same, 0.75), (self._earlier(), 0.5)):
-            chosen = [one for one in pool if one.is_agent] or pool
+            named = [one for one in pool if one.is_named] if by_name else []
+            chosen = [one for one in named or pool if one.is_agent] or named or pool
             if chosen:
                 places = chosen[-1].places
                 return (places if is_plural else places[-1:]), confidence
@@ -139,7 +144,13 @@ class Memory:
 
     def _heard_of(self, group: Sequence[_Entry]) -> Heard:
         places = tuple(dict.fromkeys(one.place for one in group))
-        return Heard(self._sentence.index, group[0].first, places, any(self._acts(one.last) for one in group))
+        return Heard(
+            self._sentence.index,
+            group[0].first,
+            places,
+            any(self._acts(one.last) for one in group),
+            group[0].named is not None,
+        )
 
     def _acts(self, index: int) -> bool:
         """Say whether a token is, or belongs to, the subject of its clause."""

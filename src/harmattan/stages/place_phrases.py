@@ -385,7 +385,7 @@ class PhraseReader:
         return self._country_of(token.text) if is_capitalised(token) and index not in self._by_last else None
 
     def _pointed_at(self, first: int, *, is_plural: bool, or_focus: bool = False) -> _Owner | None:
-        found = self._memory.antecedent(first, is_plural=is_plural)
+        found = self._memory.antecedent(first, is_plural=is_plural, by_name=or_focus)
         if found is None and or_focus and self._focus is not None:
             return _Owner((self._focus,), first, FOCUS_CONFIDENCE)
         return _Owner(found[0], first, found[1]) if found else None

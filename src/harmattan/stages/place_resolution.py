@@ -29,7 +29,7 @@ METROPOLIS = 6.3
 """From this weight, some two million people, a town is meant even where it shares its name with known people."""
 MARGIN = 0.8
 """How much better than its best rival, in orders of magnitude of population, a candidate must be."""
-SUPPORT, BESIDE, PAIR, CHILD, INSIDE, ALIAS = 1.5, 1.0, 4.0, 2.0, 1.0, -0.7
+SUPPORT, BESIDE, PAIR, CHILD, INSIDE, ALIAS = 2.0, 1.0, 4.0, 2.0, 1.0, -0.7
 TOWN, HIGHEST = 30_000, 8.7
 MOST_CANDIDATES = 5
 _STATE = ("PCLI", "PCLD")
@@ -301,8 +301,9 @@ def _support(
 def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: bool) -> bool:
     if group.partners and is_supported:
         return True
-    is_elsewhere = any(partner[0].geometry == "area" for partner in group.partners) and not is_supported
-    if is_elsewhere and not group.is_locative:
+    areas = [one for partner in group.partners if partner[0].geometry == "area" for one in partner]
+    is_elsewhere = bool(areas) and not any(set(place.countries) & set(one.countries) for one in areas)
+    if is_elsewhere and not (group.is_locative and weight >= SURE):
         return False
     if group.is_strict and weight < STRONG and not (group.is_locative and is_supported):
         return False

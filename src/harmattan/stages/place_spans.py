@@ -87,7 +87,9 @@ def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: Pl
         if not embedded and not _is_stopped(sentence, i, last, key, places, words):
             strict = title_case or (i == 0 and i == last)
             span = NameSpan(sentence.index, i, last, key, places, is_strict=strict)
-            found.append(with_context(sentence, span, words))
+            span = with_context(sentence, span, words)
+            if span.unit is None or not words.has("natural_unit", span.unit) or _is_natural(places):
+                found.append(span)
         i = last + 1
     return tuple(_spread(sentence, found, words))
 
@@ -125,6 +127,11 @@ def speakers(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
             yield fold_name(token.text)
         if token.role is Role.AGENT and words.has("speech", tokens[token.head].lemma):
             yield fold_name(token.text)
+
+
+def _is_natural(places: tuple[Place, ...]) -> bool:
+    """Say whether a river, a forest or the like is among the places, and not only towns and units named after it."""
+    return any(not (place.feature_code or "").startswith(("PPL", "ADM", "PCL")) for place in places)
 
 
 def _is_state(places: tuple[Place, ...]) -> bool:

@@ -6,7 +6,7 @@ alone then means the same in the rest of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harmattan.model.annotations import PlaceMention
@@ -15,10 +15,13 @@ from harmattan.model.syntax import Sentence, Token
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_memory import part_of
 from harmattan.stages.place_spans import NameSpan, is_capitalised, is_title_case, with_context
 
-__all__ = ["UnknownName", "located_mentions", "respelt_spans", "unknown_names"]
+__all__ = ["Home", "UnknownName", "located_mentions", "respelt_spans", "unknown_names"]
 
+Home = Callable[[str | None], Place | None]
+"""Gives the state that an adjective means, None for other words; for None the state that the document is about."""
 MOST_COUNTRIES, LEAST_SHARE = 3, 0.2
 """A name is looked for under other spellings in the states that a document speaks of most, each a fifth of the time."""
 _MOST_TOKENS, _MOST_BETWEEN = 3, 9
@@ -147,6 +150,7 @@ def located_mentions(
     sentences: Mapping[int, Sentence],
     text: str,
     words: PlaceWords,
+    home: Home,
 ) -> Iterator[PlaceMention]:
     """Yield mentions of the names that the text locates, wherever they stand, and of those it only calls a place."""
     located: dict[str, Place] = {}
@@ -155,6 +159,8 @@ def located_mentions(
         container = _container(name, mentions.get(name.sentence, ()), sentence, words)
         if container is None and (unit := _same_unit(name, sentence, words)) is not None:
             container = _last_of_unit(unit, name, mentions)
+        if container is None and name.is_called:
+            container = _described(name, sentence, words, home)
         if container is not None:
             place = _inside(_written(name, sentences, text), container)
             known = located.get(name.key)
@@ -208,6 +214,24 @@ def _container(
         if name.is_called and one.last < name.first and _possesses(one, name.first, sentence, words):
             return one.place
     return None
+
+
+def _described(name: UnknownName, sentence: Sentence, words: PlaceWords, home: Home) -> Place | None:
+    """Return the state of "the Malian village of X", and for "the northern village of X" a part of that in focus."""
+    k = name.first - 3
+    if k < 0 or not words.has("genitive", sentence.tokens[name.first - 1].text.lower()):
+        return None
+    is_part = False
+    while k > 0 and any(
+        words.has(kind, sentence.tokens[k].text.lower())
+        for kind in ("direction_adjective", "direction_modifier", "border", "own")
+    ):
+        is_part = is_part or words.has("direction_adjective", sentence.tokens[k].text.lower())
+        k -= 1
+    token = sentence.tokens[k]
+    owner = home(token.text) if is_capitalised(token) else None
+    owner = owner or home(None)
+    return part_of(owner) if owner is not None and is_part else owner
 
 
 def _same_unit(name: UnknownName, sentence: Sentence, words: PlaceWords) -> str | None:

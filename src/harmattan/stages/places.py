@@ -18,7 +18,7 @@ from harmattan.stages.place_memory import Heard, Named
 from harmattan.stages.place_phrases import PhraseReader
 from harmattan.stages.place_resolution import Resolution, is_within, resolve_names
 from harmattan.stages.place_spans import NameSpan, is_capitalised, name_spans, person_words, speakers
-from harmattan.stages.place_unknown import UnknownName, located_mentions, respelt_spans, unknown_names
+from harmattan.stages.place_unknown import Home, UnknownName, located_mentions, respelt_spans, unknown_names
 
 __all__ = ["PlacesStage"]
 
@@ -87,7 +87,7 @@ class PlacesStage:
         found = list(self._mentions(sentences, text, spans, resolved, focus))
         spelt = frozenset((span.sentence, span.first) for span in respelt)
         mentions = [_by_spelling(one, spelt) for one in found]
-        return {PLACES: tuple(self._with_unknown(sentences, text, mentions, names))}
+        return {PLACES: tuple(self._with_unknown(sentences, text, mentions, names, focus))}
 
     def _resolve(
         self, sentences: Sequence[Sentence], spans: Mapping[int, Sequence[NameSpan]], names: _Names
@@ -114,12 +114,13 @@ class PlacesStage:
         return Counter([*names.adjectives, *(place.country for place in places if place.country is not None)])
 
     def _focus_of(self, resolved: Mapping[tuple[int, int], Resolution], names: _Names) -> Place | None:
-        """Return the state that a document speaks of most, if it is half of all."""
+        """Return the state that a document speaks of most, if that is a third of all and more than any other."""
         play = self._play(resolved, names)
         if not play:
             return None
-        code, most = min(play.items(), key=lambda item: (-item[1], item[0]))
-        return self._gazetteer.country_place(code) if most >= 0.5 * sum(play.values()) else None
+        ((code, most), *others) = play.most_common(2)
+        is_first = most * 3 >= sum(play.values()) and all(count < most for _, count in others)
+        return self._gazetteer.country_place(code) if is_first else None
 
     def _respelt(
         self,
@@ -152,7 +153,12 @@ class PlacesStage:
         return tuple(span for span in found if (span.sentence, span.first) not in outside)
 
     def _with_unknown(
-        self, sentences: Sequence[Sentence], text: str, mentions: Sequence[PlaceMention], names: _Names
+        self,
+        sentences: Sequence[Sentence],
+        text: str,
+        mentions: Sequence[PlaceMention],
+        names: _Names,
+        focus: Place | None,
     ) -> Iterator[PlaceMention]:
         """Yield all mentions in order, with those of names that the gazetteer does not hold."""
         by_sentence: dict[int, list[PlaceMention]] = {sentence.index: [] for sentence in sentences}
@@ -166,7 +172,7 @@ class PlacesStage:
             )
         ]
         by_index = {sentence.index: sentence for sentence in sentences}
-        for one in located_mentions(unknown, by_sentence, by_index, text, self._words):
+        for one in located_mentions(unknown, by_sentence, by_index, text, self._words, self._home(focus)):
             by_sentence[one.sentence].append(one)
         for sentence in sentences:
             yield from sorted(by_sentence[sentence.index], key=lambda one: one.first)
@@ -190,7 +196,8 @@ class PlacesStage:
             ]
             reader = PhraseReader(
                 sentence, text, named, heard,
-                words=self._words, gazetteer=self._gazetteer, country_of=self._country_of, focus=focus, last_border=border,
+                words=self._words, gazetteer=self._gazetteer, country_of=self._country_of,
+                focus=focus, last_border=border,
             )  # fmt: skip
             mentions = reader.mentions()
             heard = [*heard[-8:], *reader.heard]
@@ -206,6 +213,17 @@ class PlacesStage:
             yield from sorted((*everything, *pointers), key=lambda one: one.first)
             last_place = next((one for one in reversed(mentions) if one.place and not one.is_dateline), last_place)
 
+    def _home(self, focus: Place | None) -> Home:
+        """Return what gives the state of an adjective, or without one that in focus."""
+
+        def home(adjective: str | None) -> Place | None:
+            if adjective is None:
+                return focus
+            code = self._country_of(adjective)
+            return None if code is None else self._gazetteer.country_place(code)
+
+        return home
+
     def _is_border(self, sentence: Sentence, mention: PlaceMention) -> bool:
         return self._words.has("border", sentence.tokens[mention.head].text.lower()) and mention.place is not None
 
@@ -213,7 +231,9 @@ class PlacesStage:
         """Yield names with the unit or state given beside them: "X, Y", "X, in Y province", "X (Y)", "Y's X"."""
         for left, right in pairwise(spans):
             if self._says_where(sentence, left.last, right.first):
-                yield left, right
+                is_fitting = any(is_within(place, area) for place in left.places for area in right.places)
+                if is_fitting or right.first - left.last > 2:
+                    yield left, right
             elif self._is_possessed(sentence, left.last, right.first):
                 yield right, left
 
