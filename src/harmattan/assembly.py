@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from harmattan import __version__
 from harmattan.errors import AssemblyError, InputError, LanguageError
@@ -20,8 +19,6 @@ from harmattan.model.event import Event
 from harmattan.model.layers import Layers
 from harmattan.protocols import Stage
 
-if TYPE_CHECKING:
-    from harmattan.reference.lexicon import Lexicon
 
 __all__ = ["Coded", "Coder", "check_table", "packs_digest", "stage_table"]
 
@@ -74,9 +71,7 @@ class Coder:
         """
         if not text.strip():
             raise InputError("the text is empty; expected an article")
-        document = Document(
-            text, language, title=title, publisher=publisher, url=url, published=published
-        )
+        document = Document(text, language, title=title, publisher=publisher, url=url, published=published)
         return self.code_document(document).events
 
     def code_document(self, document: Document) -> Coded:
@@ -87,7 +82,9 @@ class Coder:
             LanguageError: there is no pack for the language.
         """
         if any("\ud800" <= letter <= "\udfff" for letter in document.text):
-            raise InputError(f"document {document.document_id}: the text holds lone surrogates; decode it as UTF-8 first")
+            raise InputError(
+                f"document {document.document_id}: the text holds lone surrogates; decode it as UTF-8 first"
+            )
         layers = Layers().including({DOCUMENT: document})
         for stage in _stages(document.language):
             layers = layers.including(stage.run(layers))

@@ -13,6 +13,7 @@ from harmattan.model.document import Document
 from harmattan.model.layers import Layers
 from harmattan.protocols import Stage
 
+_Row = tuple[str, str, str, str | None, str | None, str | None]
 _ANY = "*"
 
 
@@ -38,7 +39,7 @@ def _found(text: str, published: str, words: str) -> list[ActorMention]:
     return found[int(number) - 1 :] if number else found
 
 
-PERSONS_AND_OFFICES = [
+PERSONS_AND_OFFICES: list[_Row] = [
     ("The chief of army staff of Gambia's armed forces, Major General Lamin Jatta, denied the report.", "2023-05-01",
      "The chief of army staff of Gambia's armed forces, Major General Lamin Jatta", "Lamin Jatta", "GMB", "MIL"),
     ("Major General Lamin Jatta, chief of army staff of Gambia's armed forces, denied the report.", "2023-05-01",
@@ -81,10 +82,11 @@ PERSONS_AND_OFFICES = [
     ("A Red Cross spokeswoman condemned the attack.", "2021-05-01", "A Red Cross spokeswoman", None, "NGO", _ANY),
 ]  # fmt: skip
 
-GROUPS_AND_BODIES = [
+GROUPS_AND_BODIES: list[_Row] = [
     ("French troops attacked the camp.", "2021-05-01", "French troops", None, "FRA", "MIL"),
     ("Rwandan-backed rebels attacked the town.", "2023-05-01", "Rwandan-backed rebels", None, None, "REB"),
-    ("Rain fell. The pro-Russian fighters attacked the town.", "2015-05-01", "The pro-Russian fighters", None, None, "REB"),
+    ("Rain fell. The pro-Russian fighters attacked the town.", "2015-05-01",
+     "The pro-Russian fighters", None, None, "REB"),
     ("Kurdish fighters attacked a convoy in Syria.", "2019-10-01", "Kurdish fighters", None, None, "REB"),
     ("Houthi fighters attacked a ship.", "2023-12-01", "Houthi fighters", "Houthis", "YEM", "REB"),
     ("Suspected jihadists attacked the village.", "2021-05-01", "Suspected jihadists", None, None, "REB"),
@@ -93,7 +95,8 @@ GROUPS_AND_BODIES = [
     ("Unidentified attackers killed a priest.", "2021-05-01", "Unidentified attackers", None, None, "UAF"),
     ("Bandits abducted pupils in Nigeria.", "2021-05-01", "Bandits", None, None, "CRM"),
     ("Pirates attacked a tanker.", "2021-05-01", "Pirates", None, None, "CRM"),
-    ("A smaller rebel army attacked the pipeline in Colombia.", "2016-05-01", "A smaller rebel army", None, _ANY, "REB"),
+    ("A smaller rebel army attacked the pipeline in Colombia.", "2016-05-01",
+     "A smaller rebel army", None, _ANY, "REB"),
     ("Fighters of Boko Haram attacked the market.", "2021-05-01", "Fighters of Boko Haram", "Boko Haram", _ANY, "REB"),
     ("The security forces arrested protesters in Kenya.", "2021-05-01", "The security forces", None, "KEN", "COP"),
     ("Police arrested a priest in Kenya.", "2021-05-01", "Police", None, "KEN", "COP"),
@@ -106,13 +109,14 @@ GROUPS_AND_BODIES = [
     ("The Patriotic Front for Renewal (PFR), a rebel group, attacked the depot.", "2022-05-01",
      "Patriotic Front for Renewal", "Patriotic Front for Renewal", None, "REB"),
     ("Hamas officials rejected the offer.", "2023-12-01", "Hamas officials", None, "PSE", "REB"),
-    ("The African Union Commission condemned the coup.", "2022-05-01", "The African Union Commission", _ANY, "IGO", _ANY),
+    ("The African Union Commission condemned the coup.", "2022-05-01",
+     "The African Union Commission", _ANY, "IGO", _ANY),
     ("Congolese soldiers attacked the rebels near Goma, in the Democratic Republic of Congo.", "2023-05-01",
      "Congolese soldiers", None, "COD", "MIL"),
     ("Nigerian airline staff threatened to strike.", "2023-05-01", "Nigerian airline staff", None, "NGA", _ANY),
 ]  # fmt: skip
 
-POINTING = [
+POINTING: list[_Row] = [
     ("Mali expelled the envoy. It also closed the border.", "2022-05-01", "It", "Mali", "MLI", "GOV"),
     ("President Macron met the rebels. He promised aid.", "2022-05-01", "He", "Emmanuel Macron", "FRA", "GOV"),
     ("Mrs Amina Bello met Colonel Musa Danja in Niger. She condemned the coup.", "2022-05-01", "She", "Amina Bello",
@@ -122,14 +126,15 @@ POINTING = [
     ("The M23 attacked Kibumba. The group denied it.", "2023-05-01", "The group", "M23", "COD", "REB"),
     ("The foreign ministry of Chad summoned the envoy. The ministry condemned the raid.", "2022-05-01",
      "The ministry", _ANY, "TCD", "GOV"),
-    ("Boko Haram attacked Diffa. Its fighters killed a nurse.", "2021-05-01", "Its fighters", "Boko Haram", _ANY, "REB"),
+    ("Boko Haram attacked Diffa. Its fighters killed a nurse.", "2021-05-01",
+     "Its fighters", "Boko Haram", _ANY, "REB"),
     ("The foreign ministry of Chad sent a statement. The statement condemned the raid.", "2022-05-01",
      "The statement", None, "TCD", "GOV"),
     ("Burkina Faso closed the border. The junta there expelled the envoy.", "2023-05-01", "The junta", None, "BFA",
      "GOV"),
 ]  # fmt: skip
 
-STATES = [
+STATES: list[_Row] = [
     ("Paris denied that it had sent troops.", "2022-05-01", "Paris", "France", "FRA", "GOV"),
     ("The envoy urged Asmara to withdraw its troops.", "2022-05-01", "Asmara", "Eritrea", "ERI", "GOV"),
     ("Talks with Tehran failed.", "2022-05-01", "Tehran", "Iran", "IRN", "GOV"),
@@ -191,7 +196,8 @@ NOT_THIS = [
      "name", "Abiy Ahmed"),
     ("The UN special envoy for Libya urged restraint.", "2021-05-01", "The UN special envoy", "country", "LBY"),
     ("The ambassador to Niger rejected the demand.", "2021-05-01", "The ambassador", "country", "NER"),
-    ("Kurdish fighters attacked a convoy in Syria. Troops left Syria.", "2019-10-01", "Kurdish fighters", "country", "SYR"),
+    ("Kurdish fighters attacked a convoy in Syria. Troops left Syria.", "2019-10-01",
+     "Kurdish fighters", "country", "SYR"),
     ("Foreign troops attacked a convoy in Syria. Others left Syria.", "2019-10-01", "Foreign troops", "country", "SYR"),
     ("Congolese soldiers attacked the rebels.", "2019-10-01", "Congolese soldiers", "country", "COG"),
     ("Congolese soldiers attacked the rebels.", "2019-10-01", "Congolese soldiers", "country", "COD"),
@@ -202,7 +208,8 @@ NOT_THIS = [
     ("The president of Zambia pledged to send troops.", "2035-05-01", "The president of Zambia", "name", "Edgar Lungu"),
     ("Mrs Amina Bello met Colonel Musa Danja in Niger. She condemned the coup.", "2022-05-01", "She", "name",
      "Musa Danja"),
-    ("The president of the court in Mali rejected the case.", "2019-10-01", "The president of the court", "sector", "GOV"),
+    ("The president of the court in Mali rejected the case.", "2019-10-01",
+     "The president of the court", "sector", "GOV"),
 ]  # fmt: skip
 
 

@@ -62,6 +62,9 @@ ONE_SPEAKER = [
     ("The mayor spoke of nine dead, adding that rebels had shelled the town.", "shelled", "The mayor", "adding"),
     ("Residents who say rebels shelled the town have fled to Gao.", "shelled", "Residents", "say"),
     ("The mayor's claim that rebels shelled the town was repeated.", "shelled", "The mayor", "claim"),
+    ("The governor wrote to the king saying that rebels had shelled the town.", "shelled", "The governor", "saying"),
+    ("The army issued a statement saying that rebels had shelled the town.", "shelled", "The army", "saying"),
+    ("The shelling of the town killed nine people, said Ada Bello, a doctor.", "killed", "Ada Bello", "said"),
     ("Rebels shelled the town, as the mayor said.", "shelled", "the mayor", "said"),
 ]
 

@@ -66,6 +66,11 @@ NEWS = [
         ["ASSAULT killed"],
     ),
     (
+        "The Philippine coast guard accused China of firing water cannon at a supply boat on Saturday, injuring three "
+        "sailors.",
+        ["ACCUSE accused", "ASSAULT firing"],
+    ),
+    (
         "Armenia and Azerbaijan exchanged 32 prisoners of war at the border on Wednesday, days after their leaders met "
         "in Brussels.",
         ["RETREAT exchanged", "CONSULT met"],
@@ -102,6 +107,11 @@ NEWS = [
         ["ASSAULT kidnapped", "RETREAT released"],
     ),
     (
+        "Cambodia and Thailand agreed to withdraw heavy weapons from the temple area after two days of clashes that "
+        "left five soldiers dead.",
+        ["CONCEDE agreed", "ASSAULT clashes"],
+    ),
+    (
         "Aid agencies said Malian soldiers and Russian mercenaries had killed 40 herders in Mopti region between "
         "Tuesday and Thursday.",
         ["ASSAULT killed"],
@@ -117,6 +127,63 @@ NEWS = [
     (
         "The ceasefire, which Qatar brokered, was signed by Congo and M23 in Doha on Saturday.",
         ["CONSULT brokered", "SUPPORT signed"],
+    ),
+    (
+        "Gunmen on motorcycles opened fire on worshippers at a mosque in Zamfara state on Friday, killing at least 15, "
+        "a police spokesman said.",
+        ["ASSAULT opened"],
+    ),
+    (
+        "Two people died when a bomb planted by separatists went off at a bus stop in Bamenda.",
+        ["ASSAULT went"],
+    ),
+    (
+        "The rebels, who seized the town of Rutshuru last week, are advancing on Goma.",
+        ["ASSAULT seized", "ASSAULT advancing"],
+    ),
+    (
+        "The killing of two priests in Jos has sparked protests in Kaduna.",
+        ["ASSAULT killing", "PROTEST protests"],
+    ),
+    (
+        "France withdrew its ambassador from Azerbaijan and accused Baku of inciting riots.",
+        ["SANCTION withdrew", "ACCUSE accused"],
+    ),
+    (
+        "Hezbollah fired rockets at Haifa, and Israel bombed Tyre in response.",
+        ["ASSAULT fired", "ASSAULT bombed"],
+    ),
+    (
+        "Opposition supporters clashed with police in Maputo, leaving two people dead.",
+        ["ASSAULT clashed"],
+    ),
+    (
+        "The Taliban freed two Austrian tourists after Qatar mediated.",
+        ["RETREAT freed", "CONSULT mediated"],
+    ),
+    (
+        "Mozambican troops, backed by Rwandan soldiers, recaptured the port of Mocimboa da Praia.",
+        ["SUPPORT backed", "ASSAULT recaptured"],
+    ),
+    (
+        "Bolivia's president said an army general had led a failed coup in La Paz.",
+        ["COERCE coup"],
+    ),
+    (
+        "The junta dissolved parliament and suspended the constitution.",
+        ["COERCE dissolved", "COERCE suspended"],
+    ),
+    (
+        "Nine fishermen were missing after their boat sank off Oman.",
+        [],
+    ),
+    (
+        "The president of Ghana swore in a new cabinet.",
+        [],
+    ),
+    (
+        "Kenyan troops have been in Somalia since 2011.",
+        [],
     ),
     (
         "The ferry, which carried traders and their goats across the lake, was painted blue and green last year.",

@@ -36,6 +36,15 @@ CAST = [
     ("The rebels handed over 13 hostages to the Red Cross.", "handed", "- REB", "NGO MED"),
     ("Ukraine has asked Poland to send tanks.", "asked", "UKR GOV", "POL GOV"),
     ("Turkish police detained a Syrian journalist.", "detained", "TUR COP", "SYR JRN"),
+    ("France accused Baku of inciting riots.", "accused", "FRA GOV", "AZE GOV"),
+    ("Opposition supporters clashed with police in Maputo.", "clashed", "MOZ OPP; MOZ COP", ""),
+    ("Hezbollah fired rockets at Haifa.", "fired", "LBN REB", ""),
+    ("Mexico extradited a drug lord to the United States.", "extradited", "MEX GOV", "USA GOV"),
+    ("El Salvador's police jailed 70 gang members.", "jailed", "SLV COP", "- CRM"),
+    ("The Somali parliament voted to expel the envoy.", "expel", "SOM LEG", "- GOV"),
+    ("A visit by the Nepalese prime minister to India ended.", "visit", "NPL GOV", "IND GOV"),
+    ("Norway's government apologised to the Sami people.", "apologised", "NOR GOV", "- CVL"),
+    ("A Dutch court convicted two Russians of murder.", "convicted", "NLD JUD", "RUS CVL"),
     ("London will expel Iranian diplomats.", "expel", "GBR GOV", "IRN GOV"),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from harmattan.model.annotations import DOCUMENT
@@ -75,7 +77,7 @@ def test_segments_do_not_overlap_and_carry_no_white_space() -> None:
     text = " NAIROBI - Police shot a man.  A second man fled.\n\n Two others\twere held. \n"
     layers = Layers().including({DOCUMENT: Document(text, "en")})
     found = SegmentStage(load_sentence_model("en")).run(layers)[SEGMENTS]
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
     assert all(text[start:end] == text[start:end].strip() for start, end, _ in found)
     assert [number for _, _, number in found] == sorted(number for _, _, number in found)
 

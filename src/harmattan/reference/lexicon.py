@@ -159,7 +159,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class LightVerb:
-    """A verb whose object or subject is the event: "carry out a raid"; `subject_is` actor, recipient, event or place."""
+    """A verb whose object or subject is the event: "carry out a raid".
+
+    `subject_is` is actor, recipient, place, event or none.
+    """
 
     lemma: str
     particle: str | None

@@ -1,4 +1,4 @@
-"""Answer who a name means on a day: countries, capitals, forces, groups, organisations and office-holders in one place."""
+"""Answer who a name means on a day: countries, capitals, forces, groups, organisations, office-holders in one place."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from harmattan.reference.roster import Office, Roster, load_roster
 __all__ = ["Who", "WhoMatch", "shipped_who"]
 
 _HEADS = ("head_of_state", "head_of_government")
+
 
 @dataclass(frozen=True, slots=True)
 class WhoMatch:
@@ -77,7 +78,7 @@ class Who:
         """
         held = [
             one
-            for one in self._roster.by_surname(surname.split()[-1], on=on)
+            for one in self._roster.by_surname(surname.rsplit(maxsplit=1)[-1], on=on)
             if one.office in offices and one.is_held(on) and country in (None, one.country)
         ]
         return _only_one(held, states)
@@ -139,7 +140,16 @@ class Who:
         name = self._countries.by_iso3(country).name if country is not None else None
         actor_id = content_id("actor", name, country) if match.kind in ("country", "capital", "metonym") else None
         return WhoMatch(
-            match.start, match.end, match.kind, name, country, match.keys, sector, actor_id, None, 0.9 if country else 0.5
+            match.start,
+            match.end,
+            match.kind,
+            name,
+            country,
+            match.keys,
+            sector,
+            actor_id,
+            None,
+            0.9 if country else 0.5,
         )
 
     def _actor(self, match: Match, on: date | None) -> WhoMatch:

@@ -116,9 +116,7 @@ def _is_part_of_place(match: WhoMatch, places: Mapping[tuple[int, int], PlaceMen
     if match.kind not in _STATE_KINDS:
         return False
     length = match.end - match.start
-    return any(
-        start <= match.start and match.end <= end and end - start > length + _LONGER_BY for start, end in places
-    )
+    return any(start <= match.start and match.end <= end and end - start > length + _LONGER_BY for start, end in places)
 
 
 def _on_tokens(text: str, sentence: Sentence, tree: Tree, match: WhoMatch) -> Named | None:

@@ -79,9 +79,7 @@ def _with_adjectives(reading: Reading, token: Token, first: int) -> int:
     return first
 
 
-def _holder(
-    reading: Reading, token: Token, agent: AgentNoun, country: str | None, company: Company
-) -> Office | None:
+def _holder(reading: Reading, token: Token, agent: AgentNoun, country: str | None, company: Company) -> Office | None:
     """Return who held the office on the article's day, where the phrase means the one in office."""
     if country is None or reading.published is None or agent.kind not in ("office", "rank", "leader"):
         return None
@@ -155,7 +153,9 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
         return reading.mention(first, token.index, known, rule, antecedent)
     record = Record.unknown(span, reading.sentence.index)
     is_body = reading.is_any(reading.words_on(token.index), "definite")
-    record = record.changed(name=span.text, kind="body" if is_body else "name", country=company_of(reading, token).country, gender=gender)
+    record = record.changed(
+        name=span.text, kind="body" if is_body else "name", country=company_of(reading, token).country, gender=gender
+    )
     if bounds[0] < bounds[1] or gender or reading.is_subject(token):
         reading.keep(record, token)
     return reading.mention(first, token.index, replace(record, confidence=0.5), "unknown name")

@@ -111,8 +111,10 @@ def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | N
 
 
 def _pointing(reading: Reading, first: int, last: int, head: int, record: Record, rule: str) -> ActorMention:
-    span = reading.span(first, last) if first != last else Span.of(
-        reading.text, reading.tree.tokens[first].start, reading.tree.tokens[first].end
+    span = (
+        reading.span(first, last)
+        if first != last
+        else Span.of(reading.text, reading.tree.tokens[first].start, reading.tree.tokens[first].end)
     )
     participant = Participant(
         span,

@@ -62,9 +62,7 @@ class Reading:
         at = self.sentence.index
         self.places = {one.head: one for one in layers[PLACES] if one.sentence == at}
         self.placed = frozenset(i for one in self.places.values() for i in range(one.first, one.last + 1))
-        self.dates = frozenset(
-            i for one in layers[DATES] if one.sentence == at for i in range(one.first, one.last + 1)
-        )
+        self.dates = frozenset(i for one in layers[DATES] if one.sentence == at for i in range(one.first, one.last + 1))
         self.states = states
         self.memory = Memory()
         self.consumed: set[int] = set()
@@ -91,7 +89,9 @@ class Reading:
         if lower in self._index.firsts or token.lemma in self._index.firsts:
             following = [t.text.lower() for t in tokens[at : at + _LONGEST + 2]]
             for width in range(len(following), 1, -1):
-                agent = agents.get(" ".join(following[:width])) or agents.get(" ".join([token.lemma, *following[1:width]]))
+                agent = agents.get(" ".join(following[:width])) or agents.get(
+                    " ".join([token.lemma, *following[1:width]])
+                )
                 if agent is not None and token.head not in range(at + 1, at + width):
                     self._joined |= set(range(at + 1, at + width))
                     self.consumed |= self._joined

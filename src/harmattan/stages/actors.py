@@ -54,9 +54,7 @@ class ActorsStage:
         trees = [Tree(one) for one in sentences]
         matches = self._who.find(document.text, on=document.published)
         votes = states_in_play(places, matches)
-        names = name_sentences(
-            document.text, sentences, trees, matches, places, self._lexicon, self._who, votes
-        )
+        names = name_sentences(document.text, sentences, trees, matches, places, self._lexicon, self._who, votes)
         states = frozenset(votes)
         readings = [
             Reading(self._lexicon, self._who, layers, tree, named, states, self._index)
@@ -135,7 +133,12 @@ class _SentenceReader:
                 named.first, token.index, named.record, "adjective" if is_state else named.kind
             )
         agent = self._reading.agent(token) if token.index not in self._reading.covered else None
-        if agent is None or token.pos == "ADJ" or agent.kind == "document" or head.lemma not in self._reading.lexicon.nouns:
+        if (
+            agent is None
+            or token.pos == "ADJ"
+            or agent.kind == "document"
+            or head.lemma not in self._reading.lexicon.nouns
+        ):
             return None
         return agent_mention(self._reading, token, agent)
 
@@ -234,7 +237,9 @@ class _SentenceReader:
             first = min(first, self._name(token)[0])
             record = self._person(token, record, first)
             reading.memory.remember_person(record)
-        reading.memory.remember(self._numbered(token, record), reading.sentence.index, subject=reading.is_subject(token))
+        reading.memory.remember(
+            self._numbered(token, record), reading.sentence.index, subject=reading.is_subject(token)
+        )
         return reading.mention(first, max(last, named.last), record, named.kind)
 
     def _numbered(self, token: Token, record: Record) -> Record:
@@ -259,7 +264,9 @@ class _SentenceReader:
         head = self._tree.tokens[top.head]
         if top.role is Role.AGENT and top.case is None:
             is_place = any(one.subject_is == "place" for one in lexicon.light_verbs.get(head.lemma, ()))
-            is_noun = any(c.role is Role.ATTRIBUTE and c.pos in ("NOUN", "PROPN") for c in self._tree.children(head.index))
+            is_noun = any(
+                c.role is Role.ATTRIBUTE and c.pos in ("NOUN", "PROPN") for c in self._tree.children(head.index)
+            )
             return not is_place and not lexicon.is_in(head.lemma, "place_verb") and not (head.lemma == "be" and is_noun)
         if top.role in (Role.PATIENT, Role.DATIVE):
             return lexicon.is_in(head.lemma, "addressing")
@@ -267,5 +274,7 @@ class _SentenceReader:
             return not lexicon.is_in(head.lemma, "area")
         if top.role in (Role.OBLIQUE, Role.AGENT):
             case = top.case or ""
-            return case in _CAPITAL_CASES and (case != "from" or head.pos == "NOUN" and self._reading.agent(head) is None)
+            return case in _CAPITAL_CASES and (
+                case != "from" or (head.pos == "NOUN" and self._reading.agent(head) is None)
+            )
         return False

@@ -249,7 +249,9 @@ class Tree:
         children = self._children[clause.index]
         if any(child.role is Role.MARK or "modal" in child.features for child in children):
             return None
-        return next((c.index for c in children if c.role is Role.AGENT and c.case is None and c.index < clause.index), None)
+        return next(
+            (c.index for c in children if c.role is Role.AGENT and c.case is None and c.index < clause.index), None
+        )
 
     def _shared_object(self, verb: Token) -> int | None:
         if verb.role is Role.RELATIVE and self._relative_function(verb) == "object":
@@ -282,7 +284,11 @@ class Tree:
         sources = [noun] if owner.index == noun.index else [noun, owner]
         for source in sources:
             for child in self._children[source.index]:
-                if child.role in (Role.OBLIQUE, Role.AGENT) and child.case and (source is noun or child.index > noun.index):
+                if (
+                    child.role in (Role.OBLIQUE, Role.AGENT)
+                    and child.case
+                    and (source is noun or child.index > noun.index)
+                ):
                     yield Argument(child.case, self._antecedent(child.index, _DEPTH))
                     if child.case in ("by", "of"):
                         # "an attack by rebels on a convoy": the target hangs on the rebels.

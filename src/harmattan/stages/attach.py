@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-
 from datetime import date as date_type
 
 from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention

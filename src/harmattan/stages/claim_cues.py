@@ -59,8 +59,13 @@ def is_content_clause(tree: Tree, clause: Token) -> bool:
     """Say whether a clause on a noun tells what it is about ("the claim that rebels fled"), and is no relative one."""
     if clause.role is Role.COMPLEMENT:
         return True
-    has_mark = any(child.role is Role.MARK for child in tree.children(clause.index))
-    return has_mark and clause.role in (Role.RELATIVE, Role.PARTICIPLE)
+    children = tree.children(clause.index)
+    if clause.role not in (Role.RELATIVE, Role.PARTICIPLE):
+        return False
+    # A pronoun whose place in the clause is taken ("the claim that guards beat him") only opens it.
+    pronouns = {child.role for child in children if "relative" in child.features}
+    others = {child.role for child in children if "relative" not in child.features and child.case is None}
+    return any(child.role is Role.MARK for child in children) or bool(pronouns & others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +115,41 @@ class _Reader:
 
     def _speaker(self, verb: Token) -> int | None:
         """Return who speaks: the subject, the "by" phrase of a passive, or the noun after "said"."""
-        children = self.tree.children(verb.index)
-        if is_passive(self.tree, verb):
+        tree = self.tree
+        children = tree.children(verb.index)
+        if is_passive(tree, verb):
             speaker = next((c.index for c in children if c.role is Role.AGENT and c.case == "by"), None)
         else:
-            speaker = self.tree.subject(verb.index)
+            speaker = self._behind(verb)
+            if speaker is None:
+                speaker = tree.subject(self._issuing(verb))
         outside = self.quotes.at(verb.start) is None
-        if speaker is None or (outside and self.quotes.at(self.tree.tokens[speaker].start) is not None):
-            after = [c for c in children if c.index > verb.index and c.role in (Role.PATIENT, Role.DATIVE, Role.AGENT)]
-            is_behind_quote = self.quotes.at(max(verb.start - 2, 0)) is not None
-            speaker = after[0].index if after and outside and is_behind_quote else None
+        if speaker is not None and outside and self.quotes.at(tree.tokens[speaker].start) is not None:
+            return None
         if speaker is None:
             return None
         token = self.tree.tokens[speaker]
         return speaker if token.pos in _SPEAKING and token.role is not Role.EXPLETIVE else None
+
+    def _behind(self, verb: Token) -> int | None:
+        """Return the noun right after a verb that closes what is said: "..., said the mayor"."""
+        before = self.tree.tokens[verb.index - 1] if verb.index else None
+        if before is None or before.role is not Role.PUNCTUATION or verb.index + 1 >= len(self.tree.tokens):
+            return None
+        for child in self.tree.children(verb.index):
+            is_next = child.index > verb.index and min(self.tree.subtree(child.index)) == verb.index + 1
+            if is_next and child.role in (Role.PATIENT, Role.DATIVE, Role.AGENT):
+                return child.index
+        return None
+
+    def _issuing(self, verb: Token) -> int:
+        """Return the verb whose subject speaks: in "wrote to the king saying that", who wrote."""
+        noun = self.tree.tokens[verb.head]
+        above = self.tree.tokens[noun.head]
+        is_after_object = noun.role in (Role.PATIENT, Role.OBLIQUE, Role.DATIVE) and above.pos == "VERB"
+        if verb.role is Role.PARTICIPLE and "gerund" in verb.features and is_after_object:
+            return above.index if not is_passive(self.tree, above) else verb.index
+        return verb.index
 
     def _verb_span(self, verb: Token) -> Span:
         """Return the verb with its auxiliaries where they stand right before it ("had stated")."""
@@ -140,6 +166,10 @@ class _Reader:
         parts = [tree.subtree(one) for one in self._complements(verb, cue) if one != speaker]
         if not parts and self._is_parenthesis(verb):
             parts = [tree.subtree(verb.head) - tree.subtree(verb.index)]
+        if not parts and speaker > verb.index:
+            parts = [
+                tree.subtree(c.index) for c in tree.children(verb.index) if c.role is Role.AGENT and c.index < speaker
+            ]
         around = tree.subtree(speaker)  # "leaders who say that ...": the clause hangs on its speaker
         taken = {verb.index} if verb.index in around else around | {verb.index}
         ranges = [piece for part in parts for piece in self._pieces(part - taken)]
@@ -235,9 +265,13 @@ class _Reader:
 
     def _is_anaphoric(self, verb: Token) -> bool:
         """Recognise "denied it", "rejected the accusation", "which the group denies"."""
-        objects = [c for c in self.tree.children(verb.index) if c.role is Role.PATIENT]
-        return bool(objects) and any(
-            self.lexicon.is_in(one.lemma, "allegation") or "relative" in one.features for one in objects
+        if is_passive(self.tree, verb):
+            return False
+        is_denial = self.lexicon.is_in(verb.lemma, "object_cue")
+        return any(
+            self.lexicon.is_in(child.lemma, "allegation") or (is_denial and "relative" in child.features)
+            for child in self.tree.children(verb.index)
+            if child.role is Role.PATIENT
         )
 
     def _before(self, verb: Token) -> tuple[Range, ...]:

@@ -83,10 +83,11 @@ class CodingStage:
         """Return the events in the order of their triggers, and how each field was made."""
         document = layers[DOCUMENT]
         attributions = Attributions(self._lexicon, layers)
-        genre = Genre(self._lexicon, layers[SENTENCES])
+        sentences: tuple[Sentence, ...] = layers[SENTENCES]
+        genre = Genre(self._lexicon, sentences)
         events: list[Event] = []
         explanations: list[Explanation] = []
-        for sentence in layers[SENTENCES]:
+        for sentence in sentences:
             if not sentence.is_parsed:
                 continue
             context = self._context(layers, sentence)
@@ -128,7 +129,7 @@ class CodingStage:
                 quantities_of(context, draft, quantities, others, violent == 1),
             )
             found = _with_main(context, found, shared)
-            shared.update({token: found for token in draft.tokens})
+            shared.update(dict.fromkeys(draft.tokens, found))
             yield found
 
     def _events(
@@ -249,8 +250,13 @@ def _explain(
         add("place", f"{role} {name}", place.span.text, place.rule)
     if date is not None:
         add("date", f"{date.date.start} to {date.date.end}", date.span.text, date.rule)
-    for one in quantities:
-        add("count", f"{one.what} {one.count.low}/{one.count.best}/{one.count.high}", one.span.text, one.rule)
+    for number in quantities:
+        add(
+            "count",
+            f"{number.what} {number.count.low}/{number.count.best}/{number.count.high}",
+            number.span.text,
+            number.rule,
+        )
     for claim in event.claims:
         add("claim", claim.stance, claim.speaker.text, claim.cue.text if claim.cue else "")
     add("confidence", f"{event.confidence:.2f}", _parts(event), "confidence")

@@ -124,7 +124,7 @@ def _absorbed(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 def _is_content(tree: Tree, draft: Draft, other: Draft) -> bool:
     if other.event_type not in _TOPICAL or draft.trigger.token == other.trigger.token:
         return False
-    for anchor in {other.trigger.token, *( {other.trigger.carrier} if other.trigger.carrier is not None else set())}:
+    for anchor in {other.trigger.token, *({other.trigger.carrier} if other.trigger.carrier is not None else set())}:
         path = _path(tree, draft.trigger.token, anchor)
         if path is None or Role.RELATIVE in path:
             continue
@@ -156,7 +156,13 @@ def _is_beside(tree: Tree, low: int, high: int) -> bool:
     """Say whether a happening is told as what went before or along: "agreed to withdraw after two days of clashes"."""
     current = low
     for above in tree.ancestors(low):
-        if (tree.tokens[current].case or "").split()[-1:] in (["after"], ["following"], ["amid"], ["since"], ["before"]):
+        if (tree.tokens[current].case or "").split()[-1:] in (
+            ["after"],
+            ["following"],
+            ["amid"],
+            ["since"],
+            ["before"],
+        ):
             return True
         if above.index == high:
             return False
@@ -206,7 +212,11 @@ def _told_twice(context: Context, drafts: list[Draft]) -> list[Draft]:
             rest = frozenset(merged) - {low, high}
             if merged[low].event_type != merged[high].event_type:
                 continue
-            are_one = _is_accused(context, merged, low, high) or _is_toll(context, merged[low], merged[high]) or _is_same(context, merged[low], merged[high], rest)
+            are_one = (
+                _is_accused(context, merged, low, high)
+                or _is_toll(context, merged[low], merged[high])
+                or _is_same(context, merged[low], merged[high], rest)
+            )
             if not are_one:
                 continue
             upper, lower = merged[high], merged[low]

@@ -11,7 +11,11 @@ from harmattan.stages.arguments import Tree
 __all__ = [
     "BOUND_CASES",
     "OWN_CASES",
-    "core_range", "full_range", "head_of_range", "inner_nominals", "name_range",
+    "core_range",
+    "full_range",
+    "head_of_range",
+    "inner_nominals",
+    "name_range",
     "phrase_span",
 ]
 
@@ -28,6 +32,7 @@ _CORE = (
 _EDGES = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—"})
 _HYPHENS = ("-", "‐", "‑")
 _INNER = (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
+_NAME_ROLES = (Role.COMPOUND, Role.DEPENDENT, Role.PUNCTUATION)
 _CASE_RANK = {"of": 1, "from": 1, "for": 2, "in": 3, "at": 3}
 BOUND_CASES = tuple(_CASE_RANK)
 OWN_CASES = ("of", "from")
@@ -75,21 +80,30 @@ def phrase_span(tree: Tree, first: int, last: int, text: str) -> Span:
 
 
 def name_range(tree: Tree, head: int) -> tuple[int, int] | None:
-    """Return the run of proper nouns that ends (or stands) at the head, or None."""
+    """Return the run of proper nouns that ends (or stands) at the head, or None.
+
+    Hyphens join ("Joon-pyo", "al-Burhan"), and so do particles in lower case between two of its words ("Ould", "ben").
+    """
     if tree.tokens[head].pos != "PROPN":
         return None
     first = head
     while first > 0:
         before = tree.tokens[first - 1]
-        joined = before.role in (Role.COMPOUND, Role.DEPENDENT, Role.PUNCTUATION) and before.head in range(
-            first, head + 1
-        )
-        particle = before.text.lower() in ("al", "el", "bin", "ben", "ould", "de", "von", "van", "-") and first > 1
-        if (before.pos == "PROPN" and joined) or (particle and tree.tokens[first - 2].pos == "PROPN"):
+        if first > 1 and before.text in _HYPHENS and _touches(tree, first - 2) and _touches(tree, first - 1):
+            first -= 2
+            continue
+        is_joined = before.role in _NAME_ROLES and before.head in range(first - 1, head + 1)
+        is_particle = before.text.islower() and before.role in (Role.COMPOUND, Role.DEPENDENT) and first > 1
+        if (before.pos == "PROPN" and is_joined) or (is_particle and tree.tokens[first - 2].pos == "PROPN"):
             first -= 1
         else:
             break
     return first, head
+
+
+def _touches(tree: Tree, index: int) -> bool:
+    """Say whether a token ends where the next begins."""
+    return tree.tokens[index].end == tree.tokens[index + 1].start
 
 
 def inner_nominals(tree: Tree, head: int, depth: int = 4, cases: tuple[str, ...] = BOUND_CASES) -> Iterator[Token]:

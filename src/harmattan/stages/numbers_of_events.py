@@ -53,7 +53,9 @@ def aggregate_of(
     if words & lexicon.classes.get("repeated", frozenset()) and not is_one_day:
         return True, None
     is_stretch = date is not None and date.kind in ("throughout", "repeated")
-    many = any(one.what in ("killed", "injured", "abducted", "arrested", "displaced") and _is_many(one) for one in quantities)
+    many = any(
+        one.what in ("killed", "injured", "abducted", "arrested", "displaced") and _is_many(one) for one in quantities
+    )
     return is_stretch and (is_plural or (draft.event_type in _COUNTABLE and many)), None
 
 
@@ -83,7 +85,9 @@ def _at_most(count: Count) -> Count | None:
     most = count.high if count.high is not None else count.best
     if most is None:
         return None
-    return Count(low=0 if most == 0 else None, best=0 if most == 0 else None, high=most, is_approximate=count.is_approximate)
+    return Count(
+        low=0 if most == 0 else None, best=0 if most == 0 else None, high=most, is_approximate=count.is_approximate
+    )
 
 
 def _side(tree: Tree, quantity: QuantityMention, part: Part) -> str | None:

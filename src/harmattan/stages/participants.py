@@ -95,7 +95,7 @@ class Casting:
         found = self._mentions(trigger, (*trigger.frame.actor, "subject"))
         for attribution in ("suspected", "claimed"):
             for one in self._mentions(trigger, (attribution,)):
-                found.append(_attributed(one, attribution))  # type: ignore[arg-type]
+                found.append(_attributed(one, attribution))
         return found
 
     def _of_deed(self, trigger: Trigger) -> list[ActorMention]:
@@ -120,7 +120,9 @@ class Casting:
             child.index
             for index in (trigger.token, *(a.token for a in trigger.arguments if a.function == "patient"))
             for child in tree.children(index)
-            if child.pos == "VERB" and child.role in (Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE) and "infinitive" in child.features
+            if child.pos == "VERB"
+            and child.role in (Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
+            and "infinitive" in child.features
         ]
         clauses += [c.index for one in clauses for c in tree.children(one) if "infinitive" in c.features]
         for clause in dict.fromkeys(clauses):
@@ -145,7 +147,13 @@ class Casting:
         path = [noun, *tree.ancestors(noun.index)][:3]
         verb = next((one for one in path if one.pos == "VERB"), None)
         first = path[max(path.index(verb) - 1, 0)] if verb is not None else noun
-        if verb is None or (first.case or "").split()[-1:] not in (["after"], ["during"], ["in"], ["following"], ["at"]):
+        if verb is None or (first.case or "").split()[-1:] not in (
+            ["after"],
+            ["during"],
+            ["in"],
+            ["following"],
+            ["at"],
+        ):
             return []
         if not any(argument.function == "with" for argument in trigger.arguments):
             return []
@@ -182,7 +190,9 @@ class Casting:
             if argument.function == "patient":
                 for child in tree.children(argument.token):
                     if child.role is Role.OBLIQUE and child.case in functions and child.case not in ("of", "in"):
-                        found += [m for t in tree.conjuncts(child.index) if (m := self._mention(t, child.case)) is not None]
+                        found += [
+                            m for t in tree.conjuncts(child.index) if (m := self._mention(t, child.case)) is not None
+                        ]
         return found
 
     def _mention(self, token: int, function: str) -> ActorMention | None:
@@ -218,7 +228,12 @@ class Casting:
             if child.role is Role.OBLIQUE and child.case in ("of", "from"):
                 for token in tree.conjuncts(child.index):
                     other = self._context.actors.get(token)
-                    if token != child.index and other is not None and other.rule in _PLACE_LIKE and other.last > mention.last:
+                    if (
+                        token != child.index
+                        and other is not None
+                        and other.rule in _PLACE_LIKE
+                        and other.last > mention.last
+                    ):
                         shared = replace(other.participant, sector=mention.participant.sector, name=None)
                         found.append(replace(other, participant=shared, rule="shared office"))
         return found

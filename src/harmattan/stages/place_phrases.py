@@ -16,6 +16,7 @@ from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_country import CountryReader
+from harmattan.stages.place_directions import direction_head, direction_of, directions_before, is_near, is_of_facility
 from harmattan.stages.place_memory import REACH, Heard, Memory, Named, part_of, shared_area
 from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 
@@ -131,17 +132,19 @@ class PhraseReader:
                 first, last = min(first, span.unit_token), max(last, span.unit_token)
                 head = span.unit_token
                 place = self._as_unit(place, span.unit or "")
-        start, of_start = self._directions_before(first), self._direction_of(first)
+        start = directions_before(first, self._low, self._words)
+        of_start = direction_of(first, self._low, self._words)
         whole = self._region_named(start, one) if start < first else None
         if whole is not None:
             first, place = start, whole
         elif place is not None and (start < first or of_start < first):
-            head = head if start < first else self._direction_head(first)
+            head = head if start < first else direction_head(first, self._low, self._words)
             first = min(start, of_start)
             place, rule = part_of(self._area_of(place, span) if start < of_start else place), "part-of"
         elif place is not None:
-            is_near = self._is_near(first) or self._is_of_facility(last, place)
-            if is_near and place.geometry == "point":
+            tokens = self._sentence.tokens
+            lies_near = is_near(first, self._low, self._words) or is_of_facility(last, tokens, self._words, place)
+            if lies_near and place.geometry == "point":
                 place, rule = replace(place, where_prec=NEAR_PREC), "near"
         mention = self._mention(first, last, head, place, rule, one.resolution.confidence)
         return replace(mention, candidates=one.resolution.candidates)
@@ -162,59 +165,6 @@ class PhraseReader:
         units = [one for one in span.places if one.feature_code == "ADM1" and one.country == place.country]
         return units[0] if units else place
 
-    def _directions_before(self, first: int) -> int:
-        i = first
-        seen = first
-        while i > 0:
-            low = self._low[i - 1]
-            if self._words.has("direction_adjective", low):
-                seen = i - 1
-            elif not (low in _HYPHENS or self._words.has("direction_modifier", low)) or seen == first:
-                break
-            i -= 1
-        return seen if seen < first and not self._is_measured(seen) else first
-
-    def _direction_of(self, first: int) -> int:
-        """Return the start of "the far north of" before a name, or the name's own start."""
-        i = first - 1
-        if i > 0 and self._words.has("article", self._low[i]):
-            i -= 1
-        if i < 2 or not self._words.has("genitive", self._low[i]):
-            return first
-        noun = i - 1
-        if not self._words.has("direction_noun", self._low[noun]):
-            return first
-        start = noun
-        while start > 0 and (
-            self._words.has("direction_modifier", self._low[start - 1])
-            or self._low[start - 1] in _HYPHENS
-            or (self._low[start] in _HYPHENS)
-        ):
-            start -= 1
-        has_article = start > 0 and self._words.has("article", self._low[start - 1])
-        return start if has_article else first
-
-    def _direction_head(self, first: int) -> int:
-        return next(i for i in range(first - 1, -1, -1) if self._words.has("direction_noun", self._low[i]))
-
-    def _is_measured(self, index: int) -> bool:
-        return index > 0 and self._words.has("distance_unit", self._low[index - 1])
-
-    def _is_near(self, first: int) -> bool:
-        """Say whether "near", "outside", "12 km north of" or "north of" stands before a token."""
-        i = first - 1
-        if i >= 0 and self._words.has("article", self._low[i]):
-            i -= 1
-        before = " ".join(self._low[max(0, i - 4) : i + 1])
-        if any(before == phrase or before.endswith(f" {phrase}") for phrase in self._words.kinds["near"]):
-            return True
-        if i < 1 or not (self._words.has("genitive", self._low[i]) or self._words.has("locative", self._low[i])):
-            return False
-        stretch = self._low[max(0, i - 6) : i]
-        has_unit = any(self._words.has("distance_unit", low) for low in stretch)
-        directed = any(self._words.has("direction_noun", low) for low in stretch[-1:])
-        return has_unit or (directed and self._words.has("genitive", self._low[i]))
-
     def _region_named(self, start: int, one: Named) -> Place | None:
         """Return the region that a direction and a name make together: "north Africa" is North Africa."""
         key = fold_name(" ".join((*self._low[start : one.span.first], one.span.key)))
@@ -222,17 +172,6 @@ class PhraseReader:
             if place.feature_code in ("RGN", "ADM1") and one.place is not None and one.place.geometry == "area":
                 return place
         return None
-
-    def _is_of_facility(self, last: int, place: Place) -> bool:
-        """Say whether a town lends its name to a plant or the like, which lies outside: "the X nuclear plant"."""
-        if not (place.feature_code or "").startswith("PPL"):
-            return False
-        for token in self._sentence.tokens[last + 1 : last + 4]:
-            if token.pos not in ("NOUN", "ADJ") or is_capitalised(token):
-                return False
-            if self._words.has("facility", token.text):
-                return True
-        return False
 
     # parts of countries ----------------------------------------------------------------------------------
 

@@ -283,6 +283,7 @@ def with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameS
     )
     if is_attribute:
         return span
+    pair = f"{tokens[i - 1].text.lower()} {low}" if i >= 1 else ""
     phrase = " ".join(token.text.lower() for token in tokens[max(0, i - 4) : i + 1])
     is_near = any(phrase == one or phrase.endswith(f" {one}") for one in words.kinds["near"])
     is_said = _is_explained(tokens, span.last, words) or _is_taken(tokens, span, words)
@@ -291,7 +292,7 @@ def with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameS
         span,
         unit=unit,
         unit_token=where,
-        is_locative=words.has("locative", low) or is_called,
+        is_locative=words.has("locative", low) or words.has("locative", pair) or is_called,
         is_inside=words.has("locative_strict", low) or is_called,
     )
 

@@ -181,9 +181,7 @@ def _follows(tree: Tree, token: Token, particle: str) -> bool:
 
 def _with_object(arguments: tuple[Argument, ...], particle: str) -> tuple[Argument, ...]:
     """Read the noun after a particle as the object: "cordoned off the district"."""
-    return tuple(
-        Argument("patient", one.token) if one.function.split()[0] == particle else one for one in arguments
-    )
+    return tuple(Argument("patient", one.token) if one.function.split()[0] == particle else one for one in arguments)
 
 
 def _adjective_arguments(tree: Tree, token: Token) -> tuple[Argument, ...]:

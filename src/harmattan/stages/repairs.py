@@ -1,7 +1,8 @@
 """Mend parses that are wrong in known ways, on neutral roles.
 
-A perfect is taken for a possession ("had supplied weapons" as "had weapons that were supplied"). The small models attach the subject of a clause to the noun before it when both meet in a list ("..., along
-its borders, A, B and C have seen ..."): the verb is left without a subject.
+A perfect is taken for a possession ("had supplied weapons" as "had weapons that were supplied"). The subject of a
+clause is attached to the noun before it when both meet in a list ("..., along its borders, A, B and C have seen ...")
+or behind a comma ("..., an official in N said"): the verb is left without a subject.
 """
 
 from __future__ import annotations
@@ -39,9 +40,7 @@ def _perfect(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Give a finite main verb without a subject the list of names that stands right before its auxiliary."""
     root = next((token for token in tokens if token.role is Role.ROOT and token.pos in ("VERB", "AUX")), None)
-    if root is None or any(
-        t.head == root.index and t.role in _SUBJECTS and t.index < root.index for t in tokens
-    ):
+    if root is None or any(t.head == root.index and t.role in _SUBJECTS and t.index < root.index for t in tokens):
         return tokens
     first_word = next(
         (t.index for t in tokens if t.index == root.index or (t.head == root.index and t.role is Role.AUXILIARY)),

@@ -56,9 +56,7 @@ class SyntaxStage:
             ]
             tokens = _joined([part for part in parts if part], is_parsed=chosen)
             if tokens:
-                sentences.append(
-                    sentence_of(tokens, text, index=len(sentences), paragraph=paragraph, is_parsed=chosen)
-                )
+                sentences.append(sentence_of(tokens, text, index=len(sentences), paragraph=paragraph, is_parsed=chosen))
         return {SENTENCES: tuple(sentences)}
 
     def _lemmatised(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
