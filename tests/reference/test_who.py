@@ -73,9 +73,10 @@ def test_an_ambiguous_institution_takes_the_country_in_play(who: Who) -> None:
     match = _one(who, text)
     assert match is not None
     assert match.country is None
-    chosen = who.settled(match, "USA", "Treasury")
+    chosen = who.settled_actor(match, "Treasury", {"USA": 2, "GBR": 1})
     assert (chosen.name, chosen.country, chosen.sector) == ("US Treasury", "USA", "GOV")
-    assert who.settled(match, "KEN", "Treasury") == match
+    assert who.settled_actor(match, "Treasury", {"USA": 1, "GBR": 1}) == match
+    assert who.settled_actor(match, "Treasury", {"KEN": 3}) == match
 
 
 PEOPLE = [

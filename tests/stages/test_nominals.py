@@ -49,7 +49,7 @@ def test_a_phrase_runs_from_its_first_modifier_over_its_of_complements(
 
 NAMES = [
     ("Lamin Jatta spoke in Banjul.", "Jatta", "Lamin Jatta"),
-    ("Abdel Fattah al-Burhan spoke.", "Burhan", "Abdel Fattah al-Burhan"),
+    ("General Abdel Fattah al-Burhan met the envoys.", "Burhan", "General Abdel Fattah al-Burhan"),
     ("Soldiers spoke in Banjul.", "Soldiers", None),
     ("The old man Jatta spoke.", "Jatta", "Jatta"),
     ("Lamin and Jatta spoke.", "Lamin", "Lamin"),

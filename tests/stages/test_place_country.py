@@ -19,6 +19,13 @@ FOCUS = [
     ("Malian officers met. Shots were heard in the capital.", "the capital", "MLI", 1),
     ("Benin said that gunmen had entered its territory.", "its territory", "BEN", 6),
     ("Gunmen entered Benin's territory.", "Benin's territory", "BEN", 6),
+    ("Mali's army chief said that Israeli officers were in the country.", "the country", "MLI", 6),
+    (
+        "Ghana's border with Togo is open. Malian envoys left. Traders wait along the border.",
+        "border",
+        "GHA",
+        5,
+    ),
     ("Benin's troops patrol the frontier with Niger.", "frontier with Niger", "BEN", 5),
 ]
 

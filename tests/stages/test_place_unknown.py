@@ -25,6 +25,11 @@ LOCATED = [
         "Savanes",
         3,
     ),
+    ("Gunmen struck the Malian village of Zoubengo.", "Zoubengo", "MLI", None, 6),
+    ("Mali mourns. Gunmen struck the village of Zoubengo.", "Zoubengo", "MLI", None, 6),
+    ("Mali mourns. Gunmen struck the northern village of Zoubengo.", "Zoubengo", "MLI", None, 5),
+    # the gazetteer knows a Porga in Benin only
+    ("A patrol came under fire at Porga, in the Timbuktu region of Mali.", "Porga", "MLI", "Timbuktu", 4),
 ]
 
 

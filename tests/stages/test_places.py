@@ -76,6 +76,13 @@ NAMES = [
     ("The US sent aid.", "US", "United States", "USA", 6),
     ("The U.S. sent aid to Chad.", "Chad", "Chad", "TCD", 6),
     ("War spread through Tigray in Ethiopia.", "Tigray", "Tigray", "ETH", 4),
+    (
+        "Troops drove the gunmen out of Mocimboa da Praia in Mozambique.",
+        "Mocimboa da Praia",
+        "Mocímboa da Praia",
+        "MOZ",
+        1,
+    ),
     ("Strikes hit Gaza and Israel answered.", "Gaza", "Gaza Strip", "PSE", 5),
 ]
 
@@ -116,6 +123,7 @@ NOT_PLACES = [
     ("The team flew to Gulf of Guinea states.", "Guinea"),
     ("Crowds met at the Stade de Kogo in Paris.", "Stade"),
     ("They walked on the Champs-Zuly in Paris.", "Champs"),
+    ("Tanzania patrols the Ruvuma river.", "Ruvuma river"),
     ("States of the Commonwealth met in London.", "Commonwealth"),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -104,24 +104,37 @@ class Who:
         blank = WhoMatch(0, len(name), kind, None, None, codes, "GOV" if kind == "country" else None, None, None, 0.9)
         return self.settled(blank, codes[0])
 
-    def settled(self, match: WhoMatch, country: str, text: str = "", on: date | None = None) -> WhoMatch:
-        """Return a match with one of its countries chosen; `text` is the name of an actor."""
-        if match.kind == "actor":
-            actor = next((one for one in self._roster.actors_named(text, on=on) if one.country == country), None)
-            if actor is None:
-                return match
-            return replace(
-                match,
-                name=actor.name,
-                country=country,
-                sector=actor.sector,
-                actor_id=actor.actor_id,
-                wikidata=actor.wikidata,
-                confidence=0.8,
-            )
+    def settled(self, match: WhoMatch, country: str) -> WhoMatch:
+        """Return a match with one of its countries chosen."""
         name = self._countries.by_iso3(country).name
         actor_id = content_id("actor", name, country) if match.kind in ("country", "capital") else None
         return replace(match, name=name, country=country, actor_id=actor_id, confidence=0.8)
+
+    def settled_actor(self, match: WhoMatch, name: str, votes: Mapping[str, int]) -> WhoMatch:
+        """Return a match of several actors of a name with the one chosen whose countries are named most.
+
+        Args:
+            match: the match; it stays as it is when two actors fit equally well, or none.
+            name: the words that matched.
+            votes: how often the text names each country.
+        """
+        actors = {one.actor_id: one for one in self._roster.actors_named(name)}.values()
+        scored = sorted(
+            ((max(votes.get(code, 0) for code in (one.country, *one.countries)), one.actor_id, one) for one in actors),
+            key=lambda row: (-row[0], row[1]),
+        )
+        if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+            return match
+        actor = scored[0][2]
+        return replace(
+            match,
+            name=actor.name,
+            country=actor.country,
+            sector=actor.sector,
+            actor_id=actor.actor_id,
+            wikidata=actor.wikidata,
+            confidence=0.8,
+        )
 
     def _resolve(self, match: Match, on: date | None) -> WhoMatch:
         if match.kind == "person":

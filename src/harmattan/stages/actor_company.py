@@ -137,6 +137,9 @@ def _is_elsewhere(reading: Reading, token: Token, agent: AgentNoun) -> bool:
             continue
         if reading.lexicon.is_in(inner.lemma, "foreign") or reading.lexicon.is_in(lower, "foreign"):
             return True
+        named = reading.covered.get(inner.index)
+        if named is not None and named.record.country is None:
+            return True
         is_name = inner.text[:1].isupper() and inner.index > 0 and inner.pos in ("PROPN", "ADJ")
         if is_name and reading.agent(inner) is None and inner.index not in reading.dates:
             return True

@@ -103,12 +103,14 @@ def name_sentences(
 
 def _settled(match: WhoMatch, votes: Counter[str], who: Who, text: str) -> WhoMatch:
     """Give an ambiguous name the one country among its meanings that the document names most."""
-    if match.country is not None or match.kind not in (*_STATE_KINDS, "demonym", "actor"):
+    if match.country is None and match.kind == "actor":
+        return who.settled_actor(match, text[match.start : match.end], votes)
+    if match.country is not None or match.kind not in (*_STATE_KINDS, "demonym"):
         return match
     ranked = sorted(((votes.get(one, 0), one) for one in match.countries), reverse=True)
     if not ranked or not ranked[0][0] or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return match
-    return who.settled(match, ranked[0][1], text[match.start : match.end])
+    return who.settled(match, ranked[0][1])
 
 
 def _is_part_of_place(match: WhoMatch, places: Mapping[tuple[int, int], PlaceMention]) -> bool:

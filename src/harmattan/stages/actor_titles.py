@@ -63,7 +63,7 @@ def _is_title(reading: Reading, token: Token, agent: AgentNoun | None) -> bool:
 
 
 def apposed_mention(reading: Reading, token: Token, titles: dict[int, Token]) -> ActorMention | None:
-    """Return the one mention of a person whose office the sentence gives, or None."""
+    """Return the one mention of a person or body that the sentence also calls by office or noun, or None."""
     agent = None if token.index in reading.named else reading.agent(token)
     if agent is not None and token.index in titles:
         return _office_then_name(reading, token, agent, titles[token.index])
@@ -219,7 +219,10 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
     base = _known(reading, name, span.text, office, company.country)
     if base is None:
         base = Record.unknown(span, reading.sentence.index)
-    is_past = reading.is_former(core_range(reading.tree, title.index)[0], title.index)
+    start = core_range(reading.tree, title.index)[0]
+    if title.index < name.index:
+        start = min(start, core_range(reading.tree, name.index)[0])
+    is_past = reading.is_former(start, title.index)
     if is_past and sector in _PAST_SECTORS:
         sector = "ELI"
     if office.kind not in LEADING and base.sector is not None:

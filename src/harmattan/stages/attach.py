@@ -59,9 +59,13 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
                 return 0 if draft.event_type in _ON_THE_GROUND else None
     if token.role is Role.TEMPORAL:
         return 0 if token.head in own else None
+    if any(_is_where(tree, one, head) for one in own):
+        return 0
     for steps, above in enumerate(tree.ancestors(head)):
         if above.index in own:
             return _inside_rank(context, draft, place, steps)
+        if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
+            return None  # "pilgrims from N": where they come from
         if steps == 0 and token.role is Role.OBLIQUE and _are_listed(tree, above.index, own):
             return 1 if _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
@@ -73,12 +77,25 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
     return None
 
 
+def _is_where(tree: Tree, predicate: int, place: int) -> bool:
+    """Say whether a happening is told in a "where" clause on a place."""
+    chain = [tree.tokens[predicate], *tree.ancestors(predicate)][:4]
+    clause = next((one for one in chain if one.role is Role.RELATIVE), None)
+    if clause is None or tree.first_conjunct(clause.head) != place:
+        return False
+    return any(
+        child.text.lower() == "where" for one in chain[: chain.index(clause) + 1] for child in tree.children(one.index)
+    )
+
+
 def _inside_rank(context: Context, draft: Draft, place: PlaceMention, steps: int) -> int | None:
     """Grade a place in the subtree of a predicate; one that only says who an actor is does not count."""
     tree = context.tree
     head = tree.first_conjunct(place.head)
     if steps == 0:
         direct = tree.tokens[head]
+        if direct.case == "over" and draft.event_type in ("ASSAULT", "MOBILIZE"):
+            return 0
         if direct.role is Role.OBLIQUE or (direct.role is Role.DATIVE and not _is_state(place)):
             return 0 if _has_place_case(context, direct) else None
         return 0 if direct.role in (Role.COMPOUND, Role.ADJECTIVE, Role.TEMPORAL, Role.ADVERB, Role.DEPENDENT) else None
@@ -131,7 +148,13 @@ def _role(context: Context, draft: Draft, place: PlaceMention) -> str:
     """Return at, from, to or toward by the place's own preposition, or that of the area it names ("the town of N")."""
     tree = context.tree
     index = tree.first_conjunct(place.head)
-    case = tree.tokens[index].case
+    token = tree.tokens[index]
+    if draft.event_type == "RETREAT" and token.role is Role.PATIENT:
+        return "from"
+    governor = next((one for one in tree.ancestors(index) if one.pos in ("VERB", "AUX")), None)
+    if governor is not None and governor.index not in draft.tokens and tree.tokens[draft.trigger.token].pos == "VERB":
+        return "at"
+    case = token.case
     for above in tree.ancestors(index):
         if above.index in draft.tokens or not context.lexicon.is_in(above.lemma, "area"):
             break
@@ -153,7 +176,7 @@ def date_of(
     """Return the date phrase of a happening: on its predicate, else on the clause that it shares, else the only one."""
     tree = context.tree
     usable = [one for one in dates if one.rule != "dateline"]
-    ranked = [(rank, one.first, one) for one in usable if (rank := _date_rank(tree, draft, one, others)) is not None]
+    ranked = [(rank, one.first, one) for one in usable if (rank := _date_rank(context, draft, one, others)) is not None]
     if not ranked:
         return None
     best = min(ranked, key=lambda item: (item[0], item[2].date.start is None, item[1]))[2]
@@ -174,8 +197,11 @@ def _since(tree: Tree, draft: Draft, date: DateMention, published: date_type | N
     return date
 
 
-def _date_rank(tree: Tree, draft: Draft, date: DateMention, others: frozenset[int]) -> int | None:
+def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozenset[int]) -> int | None:
+    tree = context.tree
     ancestors = [date.head, *(above.index for above in tree.ancestors(date.head))]
+    if any(tree.tokens[index].case in context.lexicon.cues for index in ancestors):
+        return None  # "according to a statement issued on Monday"
     reach: list[int] = []
     edge: Role | None = None
     for steps, index in enumerate(ancestors):

@@ -136,9 +136,15 @@ class _Reader:
         before = self.tree.tokens[verb.index - 1] if verb.index else None
         if before is None or before.role is not Role.PUNCTUATION or verb.index + 1 >= len(self.tree.tokens):
             return None
-        for child in self.tree.children(verb.index):
+        if "finite" not in verb.features:
+            return None
+        children = self.tree.children(verb.index)
+        has_subject = any(c.role is Role.AGENT and c.index < verb.index for c in children)
+        has_clause = any(c.role is Role.COMPLEMENT and c.index > verb.index for c in children)
+        for child in children:
             is_next = child.index > verb.index and min(self.tree.subtree(child.index)) == verb.index + 1
-            if is_next and child.role in (Role.PATIENT, Role.DATIVE, Role.AGENT):
+            is_object = child.role in (Role.PATIENT, Role.DATIVE) and not has_subject and not has_clause
+            if is_next and (child.role is Role.AGENT or is_object):
                 return child.index
         return None
 

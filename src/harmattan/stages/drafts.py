@@ -254,6 +254,8 @@ def _is_toll(context: Context, lower: Draft, upper: Draft) -> bool:
 
 def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int]) -> bool:
     tree = context.tree
+    if lower.trigger.carrier == upper.trigger.token:
+        return True  # "was placed under house arrest"
     if lower.trigger.carrier is not None and lower.trigger.carrier == upper.trigger.carrier:
         return False
     path = _path(tree, lower.trigger.token, upper.trigger.token)

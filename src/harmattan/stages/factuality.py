@@ -101,6 +101,10 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         head = tree.tokens[token.head]
         if head.index == token.index:
             return
+        raised = _raised(context, token, head)
+        if raised is not None:
+            below, token = token, raised
+            continue
         if token.role is Role.RELATIVE and not is_content_clause(tree, token):
             yield from inverted_above(context, token, head)
             return
@@ -108,6 +112,24 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         if _stops(context, token, head):
             return
         below, token = token, head
+
+
+def _raised(context: Context, noun: Token, head: Token) -> Token | None:
+    """Return the verb of coming about behind a subject: in "talks are due to open", "open"."""
+    if noun.role not in (Role.AGENT, Role.PATIENT) or noun.pos not in ("NOUN", "PROPN") or noun.index > head.index:
+        return None
+    above = [head.index, *(c.index for c in context.tree.children(head.index) if c.role is Role.ATTRIBUTE)]
+    return next(
+        (
+            child
+            for index in above
+            for child in context.tree.children(index)
+            if child.role is Role.OPEN_COMPLEMENT
+            and "infinitive" in child.features
+            and context.lexicon.is_in(child.lemma, "occurrence_verb")
+        ),
+        None,
+    )
 
 
 def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:

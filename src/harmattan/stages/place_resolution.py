@@ -301,7 +301,7 @@ def _support(
 def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: bool) -> bool:
     if group.partners and is_supported:
         return True
-    areas = [one for partner in group.partners if partner[0].geometry == "area" for one in partner]
+    areas = [one for partner in group.partners for one in partner if one.geometry == "area"]
     is_elsewhere = bool(areas) and not any(set(place.countries) & set(one.countries) for one in areas)
     if is_elsewhere and not (group.is_locative and weight >= SURE):
         return False

@@ -248,6 +248,8 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
         if argument.function in ("agent", "patient"):
             if role == "event" and argument.function == "patient" and argument.token in context.places:
                 found.append(Argument("location", argument.token))
+            elif role == "recipient" and argument.function == "patient" and argument.token < verb.index:
+                found.append(Argument("sufferer", argument.token))  # "was placed under arrest"
             elif role in ("actor", "recipient", "place") and argument.function == "agent":
                 found.append(
                     Argument({"actor": "subject", "recipient": "sufferer", "place": "location"}[role], argument.token)
