@@ -30,6 +30,15 @@ SAID = [
     ("Kenya denied that its troops had shelled Kismayo.", "shelled", "Kenya", "denied", "denies"),
     ("Rebels attacked Goma, the governor told reporters on Monday.", "attacked", "the governor", "told", "asserts"),
     ("A witness said that soldiers had shot two boys in Juba.", "shot", "A witness", "said", "asserts"),
+    (
+        "According to a UN report, troops massacred civilians in Axum.",
+        "massacred",
+        "a UN report",
+        "According to",
+        "asserts",
+    ),
+    ("A source close to the junta confirmed the arrest of two colonels.", "arrest", "A source", "confirmed", "asserts"),
+    ("Finland said it would close all crossings with Russia.", "close", "Finland", "said", "asserts"),
 ]
 
 NOBODY_SAYS = [
@@ -37,6 +46,8 @@ NOBODY_SAYS = [
     ("Rebels attacked Goma while the governor slept.", "attacked"),
     ("Police arrested the spokesman of the union in Lima.", "arrested"),
     ("Rebels attacked Goma. The governor said the harvest was good.", "attacked"),
+    ("Rebels who had promised peace attacked Goma.", "attacked"),
+    ("The governor said the harvest was good. Rebels attacked Goma.", "attacked"),
 ]
 
 SAID_ON = [
@@ -168,6 +179,58 @@ NEWS = [
     (
         "Bolivia's president said an army general had led a failed coup in La Paz.",
         ["COERCE coup"],
+    ),
+    (
+        "The opposition leader Bobi Wine was placed under house arrest in Kampala.",
+        ["COERCE placed"],
+    ),
+    (
+        "Azerbaijani soldiers shot and wounded an Armenian farmer near Tegh.",
+        ["ASSAULT shot"],
+    ),
+    (
+        "Syrian Kurdish forces said a Turkish drone had killed two of their fighters near Kobani.",
+        ["ASSAULT killed"],
+    ),
+    (
+        "The coup leaders detained President Mohamed Bazoum and closed the borders.",
+        ["COERCE detained", "COERCE closed"],
+    ),
+    (
+        "Somaliland's troops withdrew from Las Anod after months of fighting.",
+        ["RETREAT withdrew"],
+    ),
+    (
+        "Farmers drove tractors into Brussels and pelted police with eggs.",
+        ["PROTEST pelted"],
+    ),
+    (
+        "Fearing an attack, the governor of Borno closed schools.",
+        [],
+    ),
+    (
+        "\"Our soldiers will not leave,\" Chad's foreign minister told reporters in N'Djamena on Monday.",
+        ["RETREAT leave"],
+    ),
+    (
+        "A source close to the junta confirmed the arrest of two colonels in Conakry.",
+        ["COERCE arrest"],
+    ),
+    (
+        "Ghana's president, who visited Ouagadougou in May, has offered to mediate.",
+        ["CONSULT visited", "AGREE offered"],
+    ),
+    (
+        "The premier was forced to resign after weeks of protests in Colombo.",
+        ["RETREAT resign", "PROTEST protests"],
+    ),
+    (
+        "A grenade attack on a bar in Kigali wounded five people, according to the police, who blamed Congolese rebels.",
+        ["ASSAULT wounded", "ACCUSE blamed"],
+    ),
+    (
+        "Ukraine destroyed two Russian ships off Sevastopol with sea drones.",
+        ["ASSAULT destroyed"],
     ),
     (
         "The junta dissolved parliament and suspended the constitution.",

@@ -26,6 +26,15 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 
 ASSERTED = [
+    ("The police did not report the attack on the camp in Gao.", "attack"),
+    ("The attack on the camp in Gao was not reported.", "attack"),
+    ("Rebels bombed a bridge which, if repaired, will open in May.", "bombed"),
+    ("Rebels shot nine people, a crime if confirmed.", "shot"),
+    ("The army did not leave the town but bombed a bridge.", "bombed"),
+    ("The army can fly at night and has bombed nine bridges.", "bombed"),
+    ("Chad was the first state to deploy troops in the valley.", "deploy"),
+    ("The mayor will honour the guards whom rebels killed in Gao.", "killed"),
+    ("The market stayed shut due to clashes between rebels and soldiers.", "clashes"),
     ("The army denied that the port, which rebels bombed on Monday, had fallen.", "bombed"),
     ("The mayor will visit the village where raiders killed nine people.", "killed"),
     ("If the victims of the bombing in Kano need help, the state will pay.", "bombing"),
@@ -74,6 +83,8 @@ ASSERTED = [
 ]
 
 DENIED = [
+    ("The police did not report an attack on the camp in Gao.", "attack"),
+    ("The army did not enter the town or bomb the bridge.", "bomb"),
     ("No soldiers were killed in the valley.", "killed"),
     ("The army rejected reports that its soldiers had shelled the town.", "shelled"),
     ("The raiders killed nobody.", "killed"),
@@ -121,6 +132,8 @@ ATTEMPTED = [
 ]
 
 PLANNED = [
+    ("Nigeria to send troops to Sudan", "send"),
+    ("The soldiers to be deployed in the valley are from Chad.", "deployed"),
     ("The rebels were planning an attack on the port.", "attack"),
     ("The junta intends to expel the ambassador of France.", "expel"),
     ("The army is about to attack the port.", "attack"),

@@ -16,6 +16,10 @@ SPORT = [
     "The referee expelled the goalkeeper in the second half.",
     "The club signed a Brazilian midfielder before the new season.",
     "Kenya's runners threatened the world record in the marathon and won two medals.",
+    "The team from Iran defeated Iraq in the final.",
+    "The football federation suspended the coach for three matches.",
+    "The captain led his men to victory in the cup.",
+    "The tennis star retired after a knee injury in Melbourne.",
     "The batsmen came under attack from the fast bowlers on the first day of the test match.",
 ]
 

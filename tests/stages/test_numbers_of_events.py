@@ -15,6 +15,9 @@ AGGREGATES = [
     ("A series of bombings hit Baghdad in April.", "bombings", (2, None, None)),
     ("Clashes between herders and farmers have flared in Plateau since March.", "Clashes", None),
     ("Bandits repeatedly attacked the village of Kajuru.", "attacked", None),
+    ("Haitian gangs have killed more than 1,500 people since January.", "killed", None),
+    ("About 300 attacks have been recorded in the Sahel this year.", "attacks", (None, 300, None)),
+    ("Protests against the killing spread to Kano.", "Protests", None),
     ("More than 200 protests took place in Peru in January.", "protests", (200, None, None)),
 ]
 
@@ -28,6 +31,10 @@ SINGLE = [
     ("Two presidents met in Lima.", "met"),
     ("Talks between Peru and Chile began in Lima.", "Talks"),
     ("Three bombs exploded in Quetta on Monday.", "exploded"),
+    ("Police have arrested a man over the fire in Lusaka.", "arrested"),
+    ("The Burkinabe army killed 56 children in a single day.", "killed"),
+    ("The attack in Lahore lasted six hours.", "attack"),
+    ("The leaders of Peru and Chile have met in Lima.", "met"),
     ("The second attack on Palma began on Monday.", "attack"),
 ]
 
@@ -39,6 +46,7 @@ SIDES = [
     ("Bandits abducted 15 nuns in Jos.", "abducted", {"abducted": "civilian"}),
     ("The army killed 20 rebels in Mindanao.", "killed", {"killed": "recipient:0"}),
     ("Two thousand Kenyan soldiers entered Somalia.", "entered", {"troops": "actor:0"}),
+    ("Azerbaijani soldiers wounded an Armenian farmer near Tegh.", "wounded", {"injured": "civilian"}),
 ]
 
 NOT_COUNTED = [

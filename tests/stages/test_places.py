@@ -35,7 +35,8 @@ def people_stage() -> PlacesStage:
 
 
 def places_of(text: str, *, is_parsed: bool = True) -> tuple[PlaceMention, ...]:
-    return stage().run(parsed(text, None, is_parsed=is_parsed))[PLACES]
+    mentions: tuple[PlaceMention, ...] = stage().run(parsed(text, None, is_parsed=is_parsed))[PLACES]
+    return mentions
 
 
 def found(text: str, words: str) -> PlaceMention:

@@ -95,6 +95,7 @@ NO_PREDICATE = [
 HEADLINES = [
     ("Gunmen kill 12 in Garissa market", "ASSAULT"),
     ("12 killed in Garissa market attack", "ASSAULT"),
+    ("Kenya to send police to Haiti", None),
     ("Rebels seize Goma airport", "ASSAULT"),
     ("Chile, Peru sign border treaty", "SUPPORT"),
 ]

@@ -22,11 +22,15 @@ _HELD = frozenset({"JUD", "LEG", "PTY", "OPP", "MED", "EDU", "LAB", "BUS", "SOC"
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the words of a phrase say: a country, a sector, and the owner where one is named."""
+    """What the words of a phrase say: a country, a sector, and the owner where one is named.
+
+    `is_own` marks an office that keeps its sector whatever its field: a minister of justice is no judge.
+    """
 
     country: str | None = None
     sector: str | None = None
     owner: Record | None = None
+    is_own: bool = False
 
 
 def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -> Company:
@@ -60,7 +64,8 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
                 sector = agent.sector
     if country is None and reading.is_any(reading.words_on(token.index), "there"):
         country = _country_before(reading, token.index)
-    return Company(country, sector, owner)
+    is_own = agent is not None and reading.lexicon.is_in(agent.lemma.split()[-1], "own_sector")
+    return Company(country, sector, owner, is_own)
 
 
 def _record(reading: Reading, inner: Token) -> Record | None:
@@ -88,7 +93,7 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
         return _of_leader(agent, company, owner_sector)
     inner = owner_sector if owner_sector in ARMED else company.sector
     if agent.kind in ("office", "rank"):
-        if inner in ARMED or (agent.sector == "GOV" and inner in _SERVICES | _HELD and agent.lemma != "minister"):
+        if inner in ARMED or (agent.sector == "GOV" and inner in _SERVICES | _HELD and not company.is_own):
             return inner
         if company.owner is not None and company.owner.country in INTERNATIONAL and agent.sector == "GOV":
             return owner_sector

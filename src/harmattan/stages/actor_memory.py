@@ -171,7 +171,10 @@ class Memory:
         return self._last(offset, sentence, lambda one: one.kind in BODY_KINDS and not one.is_plural, apart)
 
     def body_acting_before(self, offset: int, sentence: int) -> Record | None:
-        """Return what "it" may mean as a subject: a body that is one itself in this sentence or the one before."""
+        """Return what "it" may mean as a subject: a body of this sentence, or the subject of the one before.
+
+        A state is no candidate where it may be only a place: it must be a subject.
+        """
         return self._last(
             offset,
             sentence,
@@ -217,7 +220,7 @@ class Memory:
             if at < sentence - reach:
                 break
             is_apart = apart is not None and record.span.start < apart[1] and record.span.end > apart[0]
-            if subjects_only and not subject:
+            if subjects_only and not subject and (at < sentence or record.kind in ("country", "capital")):
                 continue
             if record.span.end <= offset and not is_apart and fits(record):
                 by_sentence.setdefault(at, []).append((record, subject))

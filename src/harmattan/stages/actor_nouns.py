@@ -9,6 +9,7 @@ from harmattan.model.event import Participant
 from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import AgentNoun
+from harmattan.reference.names import fold
 from harmattan.reference.roster import Office
 from harmattan.stages.actor_company import Company, company_of, country_of_text, sector_of
 from harmattan.stages.actor_memory import ARMED, Record
@@ -34,7 +35,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token, agent)
-    is_alone = company == Company() and reading.lexicon.is_in(token.lemma, "needs_owner")
+    is_alone = company in (Company(), Company(is_own=True)) and reading.lexicon.is_in(token.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
     if is_alone or agent.kind == "thing" or reading.lexicon.is_in(token.lemma, "no_actor"):
         return None
@@ -140,7 +141,10 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     bare = bare_range(reading, token)
     span = reading.span(*bare)
     gender = gender_of(reading, reading.tree.tokens[bare[0] - 1]) if bare[0] else None
-    known = reading.memory.group(span.text) or reading.memory.person(span.text) or _head_of_state(reading, token, span)
+    known = (
+        reading.memory.group(span.text) or reading.memory.person(span.text) or _last_word_of_body(reading, token, span)
+    )
+    known = known or _head_of_state(reading, token, span)
     first = min(core_range(reading.tree, token.index)[0], bounds[0])
     state = _half_of_country(reading, token, span) if known is None else None
     if state is not None:
@@ -171,6 +175,18 @@ def _head_of_state(reading: Reading, token: Token, span: Span) -> Record | None:
     at = reading.sentence.index
     record = Record(span, at, "person", held.person, held.country, held.sector, held.actor_id, held.wikidata, 0.7)
     return record
+
+
+def _last_word_of_body(reading: Reading, token: Token, span: Span) -> Record | None:
+    """Read "the Guards" as the body named in full before, whose name ends so."""
+    is_the = reading.is_any(reading.words_on(token.index), "definite")
+    if not is_the or " " in span.text:
+        return None
+    word = fold(span.text)
+    for record in reading.memory.bodies_before(token.start):
+        if record.kind in ("actor", "body") and word in (fold(record.span.text).split()[-1], fold(record.name or "")):
+            return record
+    return None
 
 
 def _is_capital(reading: Reading, token: Token) -> bool:

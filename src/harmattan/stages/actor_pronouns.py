@@ -99,6 +99,11 @@ def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | N
         for record in reading.memory.bodies_before(token.start):
             if word in fold(f"{record.span.text} {record.name or ''}").split() and (record.country or record.name):
                 return record
+    elif agent.kind == "group":
+        word = fold(token.text)
+        for record in reading.memory.bodies_before(token.start):
+            if word in fold(record.span.text).split() and record.country:
+                return record
     if agent.sector in ("REB", "PRM") or (is_body and agent.sector is None):
         armed = reading.memory.armed_before(token.start, reading.sentence.index)
         if armed is not None or not is_body:

@@ -43,7 +43,7 @@ def names_by_title(reading: Reading) -> dict[int, Token]:
             continue
         above = reading.tree.tokens[token.head]
         is_own = above.index < token.index
-        agent = reading.agent(above) if above.pos != "PROPN" or not reading.is_person_name(above) else None
+        agent = reading.agent(above) if above.pos in ("NOUN", "PROPN") else None
         while is_own and not _is_title(reading, above, agent) and above.role in _CLIMB:
             above = reading.tree.tokens[above.head]
             agent = reading.agent(above) if above.pos in ("NOUN", "PROPN") else None
@@ -197,7 +197,7 @@ def bare_range(reading: Reading, name: Token) -> tuple[int, int]:
 def _body_record(reading: Reading, name: Token, noun: Token, agent: AgentNoun) -> Record:
     first, last = bare_range(reading, name)
     span = reading.span(first, max(last, body_range(reading, name)[1]))
-    company = company_of(reading, noun)
+    company = company_of(reading, noun, agent)
     known = reading.record_at(name) or Record.unknown(span, reading.sentence.index)
     return known.changed(
         span=span,
@@ -211,7 +211,7 @@ def _body_record(reading: Reading, name: Token, noun: Token, agent: AgentNoun) -
 def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun) -> Record:
     """Make the record of a person whose office the sentence gives."""
     span = reading.span(*bare_range(reading, name))
-    company = company_of(reading, title)
+    company = company_of(reading, title, office)
     if title.index != name.index and company.country is None:
         beside = company_of(reading, name)
         company = replace(company, country=beside.country, owner=company.owner or beside.owner)
@@ -225,8 +225,9 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
     is_past = reading.is_former(start, title.index)
     if is_past and sector in _PAST_SECTORS:
         sector = "ELI"
-    if office.kind not in LEADING and base.sector is not None:
-        sector = base.sector
+    is_bare_rank = office.kind == "rank" and company.country is None and company.owner is None and not is_past
+    if base.sector is not None and (office.kind not in LEADING or (is_bare_rank and base.sector == "GOV")):
+        sector = base.sector  # a colonel who is head of state stays government
     country = company.country or base.country
     if country is None:
         country = country_of_text(reading, title, office, office.sector)

@@ -129,6 +129,8 @@ class _SentenceReader:
             return None
         if named is not None and named.kind != "capital":
             is_state = named.kind in ("adjective", "country")
+            if named.kind == "actor":
+                self._reading.memory.remember(named.record, self._reading.sentence.index, subject=False)
             return self._reading.mention(
                 named.first, token.index, named.record, "adjective" if is_state else named.kind
             )
@@ -166,6 +168,8 @@ class _SentenceReader:
         if named is not None:
             return self._name_phrase(token, named)
         agent = reading.agent(token) if token.index not in reading.covered else None
+        if agent is not None and self._is_surname(token):
+            agent = None
         if agent is not None and agent.kind == "document":
             return document_mention(reading, token, self._source(token))
         if agent is not None and self._is_body_name(token):
@@ -181,10 +185,27 @@ class _SentenceReader:
             if child.role is Role.POSSESSOR or is_source:
                 return self._mention(child)
         verb = self._tree.tokens[document.head]
-        if document.role not in (Role.PATIENT, Role.OBLIQUE) or verb.pos != "VERB":
+        is_issued = document.role is Role.PATIENT and self._reading.lexicon.is_in(verb.lemma, "issuing")
+        is_said_in = (
+            document.role is Role.OBLIQUE and document.case == "in" and verb.lemma in self._reading.lexicon.cues
+        )
+        if not is_issued and not is_said_in:
             return None
         subject = self._tree.subject(verb.index)
         return self._found.get(subject) if subject is not None else None
+
+    def _is_surname(self, token: Token) -> bool:
+        """Say whether a word for an office ends a person's name: "Rose King"."""
+        first, last = self._name(token)
+        words = self._reading.words_on(token.index)
+        is_name = self._reading.lexicon.is_in(token.text.lower(), "surname_too") and first < last
+        is_the = any(self._reading.is_any(words, name) for name in ("definite", "indefinite"))
+        before = self._tree.tokens[first:last]
+        return (
+            is_name
+            and not is_the
+            and not any(self._reading.agent(one) or one.index in self._reading.covered for one in before)
+        )
 
     def _is_body_name(self, token: Token) -> bool:
         """Say whether a noun that acts heads a name: "the Patriotic Front", not "the Army"."""

@@ -16,7 +16,7 @@ from harmattan.model.event import ExecutionStage, Factuality
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.claim_cues import is_content_clause
-from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above
+from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above, is_nobody
 from harmattan.stages.predicates import Context, Trigger
 
 __all__ = ["Reading", "read_factuality"]
@@ -105,8 +105,8 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         if raised is not None:
             below, token = token, raised
             continue
-        if token.role is Role.RELATIVE and not is_content_clause(tree, token):
-            yield from inverted_above(context, token, head)
+        if token.role in (Role.RELATIVE, Role.PARTICIPLE) and not _is_governed(context, token, head):
+            yield from _on_modifier(context, token, head)
             return
         yield from _of_head(context, token, head)
         if _stops(context, token, head):
@@ -130,6 +130,18 @@ def _raised(context: Context, noun: Token, head: Token) -> Token | None:
         ),
         None,
     )
+
+
+def _on_modifier(context: Context, clause: Token, noun: Token) -> Iterator[Effect]:
+    """Yield what being a modifier does: "a deal to send troops" lies ahead, "the first to send" does not."""
+    yield from inverted_above(context, clause, noun)
+    if clause.role is Role.PARTICIPLE and is_nobody(context, noun):
+        yield Effect("denied", noun.text.lower())
+    if _frame_of(context.tree, clause) != "to":
+        return
+    words = [noun, *(c for c in context.tree.children(noun.index) if c.role in (Role.ADJECTIVE, Role.NUMBER))]
+    if not any(context.lexicon.is_in(word.lemma, "ranking") for word in words):
+        yield Effect("generic" if noun.role is Role.PATIENT else "planned", "to")
 
 
 def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
@@ -168,7 +180,7 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
     effect = _cue_effect(context, token, head)
     governor = head
     frame = _frame_of(context.tree, token)
-    governors = () if _is_topic(context, token, head) else _governors(context.tree, token, head)
+    governors = () if _is_topic(context, token, head) else _governors(context, token, head)
     for one, lemma in governors:
         complement = lexicon.complements.get((lemma, frame))
         if complement is not None:
@@ -193,14 +205,16 @@ def _preposition_effect(context: Context, token: Token) -> Effect | None:
     return None
 
 
-def _governors(tree: Tree, token: Token, head: Token) -> Iterator[tuple[Token, str]]:
+def _governors(context: Context, token: Token, head: Token) -> Iterator[tuple[Token, str]]:
     """Yield the words that may govern a token, each with a lemma under which the pack may list it.
 
     Besides the head: the predicate beside a copula ("it is possible that", "the aim is to") and the verb whose
     object the parser took for the head ("accused the army of shelling").
     """
-    for lemma in _words(tree, head):
-        yield head, lemma
+    tree = context.tree
+    if token.role is not Role.OBLIQUE or not context.lexicon.is_in(head.lemma, "cause_word"):
+        for lemma in _words(tree, head):
+            yield head, lemma
     if head.pos == "AUX" and token.role in _CLAUSES:
         for child in tree.children(head.index):
             if child.index < token.index and child.role in (Role.ATTRIBUTE, Role.AGENT, Role.ADJECTIVE):
@@ -266,7 +280,7 @@ def _stops(context: Context, token: Token, head: Token) -> bool:
 
 def _is_governed(context: Context, token: Token, head: Token) -> bool:
     frame = _frame_of(context.tree, token)
-    return any((lemma, frame) in context.lexicon.complements for _, lemma in _governors(context.tree, token, head))
+    return any((lemma, frame) in context.lexicon.complements for _, lemma in _governors(context, token, head))
 
 
 def _is_topic(context: Context, noun: Token, head: Token) -> bool:
@@ -274,6 +288,13 @@ def _is_topic(context: Context, noun: Token, head: Token) -> bool:
     if noun.role is not Role.PATIENT or not context.lexicon.is_in(head.lemma, "presupposing"):
         return False
     return _is_definite(context.tree, noun)
+
+
+def _is_known(context: Context, noun: Token, head: Token) -> bool:
+    """Recognise "did not report the attack": a definite object of a verb of saying stands whatever is said of it."""
+    cues = context.lexicon.cues.get(head.lemma, ())
+    is_said = any(cue.kind == "verb" and cue.stance == "asserts" and cue.effect is None for cue in cues)
+    return is_said and noun.role is Role.PATIENT and _is_definite(context.tree, noun)
 
 
 def _is_definite(tree: Tree, noun: Token) -> bool:
@@ -295,7 +316,7 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
     """Say whether a noun event shares the factuality of its head: light, event and causal verbs, "a wave of"."""
     lexicon = context.lexicon
     children = context.tree.children(head.index)
-    if _is_topic(context, noun, head):
+    if _is_topic(context, noun, head) or _is_known(context, noun, head):
         return False
     is_governed = _is_governed(context, noun, head)
     if head.pos in ("NOUN", "PROPN"):

@@ -9,7 +9,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.predicates import Context
 
-__all__ = ["Effect", "effects_on", "inverted_above"]
+__all__ = ["Effect", "effects_on", "inverted_above", "is_nobody"]
 
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
@@ -35,6 +35,9 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
         verb: the verb, on the way from a trigger to the root.
         below: the token from which the climb came, None at the trigger.
     """
+    if below is not None and below.role is Role.CONJUNCT and below.pos in ("VERB", "AUX"):
+        yield from _conditions(context, verb)  # what the first verb shares was read at the coordinated one
+        return
     modals, denials, hedges = _own(context, verb, below)
     if not modals and not denials and verb.role is Role.CONJUNCT:
         modals, denials = _shared(context, verb)
@@ -72,7 +75,7 @@ def _own(context: Context, verb: Token, below: Token | None) -> tuple[list[Effec
         elif (
             child.role in (Role.AGENT, Role.PATIENT)
             and (below is None or child.index != below.index)
-            and _is_nobody(context, child)
+            and is_nobody(context, child)
         ):
             denials.append(Effect("denied", word))
     return modals, denials[:1], hedges  # "neither ... nor" is one denial
@@ -104,15 +107,17 @@ def _shared(context: Context, verb: Token) -> tuple[list[Effect], list[Effect]]:
     """Return the modals and denials that a coordinated verb shares with the first of its list."""
     tree = context.tree
     head = tree.tokens[tree.first_conjunct(verb.index)]
-    has_subject = any(child.role is Role.AGENT and child.case is None for child in tree.children(verb.index))
-    if has_subject or head.pos not in ("VERB", "AUX") or "finite" in verb.features:
+    own = [
+        c for c in tree.children(verb.index) if c.role is Role.AUXILIARY or (c.role is Role.AGENT and c.case is None)
+    ]
+    if own or head.pos not in ("VERB", "AUX") or "finite" in verb.features:
         return [], []
     modals, denials, _ = _own(context, head, None)
     is_bare = bool({"infinitive", "participle", "gerund"} & verb.features)
     return modals, denials if is_bare else []
 
 
-def _is_nobody(context: Context, noun: Token) -> bool:
+def is_nobody(context: Context, noun: Token) -> bool:
     """Say whether a subject or object is "no one", "no troops"."""
     lexicon = context.lexicon
     if lexicon.scope(noun.text.lower(), "determiner") == "denied":
@@ -148,8 +153,11 @@ def _conditions(context: Context, verb: Token) -> Iterator[Effect]:
 
 
 def _condition(context: Context, clause: Token) -> str | None:
-    """Return the "if" or "unless" that makes a clause a condition."""
-    for child in context.tree.children(clause.index):
+    """Return the "if" or "unless" that makes a clause a condition; "if confirmed" is an aside."""
+    children = context.tree.children(clause.index)
+    if clause.pos == "VERB" and not any(c.role in (*_SUBJECTS, Role.AUXILIARY) for c in children):
+        return None
+    for child in children:
         is_mark = child.role in (Role.MARK, Role.ADVERB)
         if is_mark and context.lexicon.scope(child.text.lower(), "mark") == "conditional":
             return child.text.lower()
@@ -161,10 +169,8 @@ def _awaited(context: Context, verb: Token) -> str | None:
     tree = context.tree
     if verb.role is not Role.ADVERBIAL_CLAUSE or "present" not in verb.features:
         return None
-    is_future = any(
-        child.role is Role.AUXILIARY and context.lexicon.scope(child.text.lower(), "modal")
-        for child in tree.children(verb.head)
-    )
+    above = (c.text.lower() for c in tree.children(verb.head) if c.role is Role.AUXILIARY)
+    is_future = any(context.lexicon.scope(word, "modal") for word in above)
     marks = (c.text.lower() for c in tree.children(verb.index) if c.role in (Role.MARK, Role.ADVERB))
     return next((word for word in marks if is_future and context.lexicon.is_in(word, "time_mark")), None)
 
@@ -203,9 +209,11 @@ def _is_question(tree: Tree, verb: Token) -> bool:
 
 
 def _is_future_copula(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
-    """Recognise "is to meet", "are going to send": an infinitive under "be"."""
+    """Recognise "is to meet", "are going to send", and the headline "Army to leave": an infinitive under "be"."""
     head = tree.tokens[verb.head]
     has_to = any(child.text.lower() == "to" and child.role is Role.AUXILIARY for child in children)
+    if has_to and verb.role in (Role.ROOT, Role.DEPENDENT):
+        return any(child.role in _SUBJECTS for child in children)
     if not has_to or verb.role is not Role.OPEN_COMPLEMENT:
         return False
     return head.lemma == "be" or (head.lemma == "go" and "gerund" in head.features)

@@ -15,6 +15,7 @@ __all__ = ["Quotes", "quote_ranges"]
 
 _MARKS = re.compile(r"[“”„«»\"]|''|``|(?<![^\s(])‘(?=\w)|(?<=[,.!?…])’(?=[\s)]|\Z)|(?:\r?\n[ \t]*)+")
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "''": "''", "‘": "’"}
+_SINGLE = "‘"
 _AFTER = 1 << 62
 """Above any offset: ranges are searched by their start."""
 
@@ -51,26 +52,27 @@ def quote_ranges(text: str) -> tuple[tuple[int, int], ...]:
     start: int | None = None
     opener = ""
     line_end: int | None = None
+
+    def end(at: int) -> None:
+        if start is not None and opener != _SINGLE:  # an unclosed one was a scare quote or an apostrophe
+            found.append((start, at))
+
     for match in _MARKS.finditer(text):
         mark = match.group()
         if "\n" in mark:
-            if start is not None and mark.count("\n") > 1:
-                found.append((start, match.start()))
+            if mark.count("\n") > 1:
+                end(match.start())
                 start = None
             line_end = match.start() if line_end is None else line_end
-            continue
-        if start is not None and mark in _CLOSERS[opener] and not _opens(text, match, mark):
+        elif start is not None and mark in _CLOSERS[opener] and not _opens(text, match, mark):
             found.append((start, match.end()))
             start = None
-        elif mark in _CLOSERS and _opens(text, match, mark):
-            if start is not None and opener != mark and opener != "‘":
+        elif _opens(text, match, mark):
+            if start is not None and opener != _SINGLE and (opener != mark or line_end is None):
                 continue  # a quote inside a quote
-            if start is not None and line_end is not None:
-                found.append((start, line_end))
+            end(line_end if line_end is not None else match.start())
             start, opener, line_end = match.start(), mark, None
-    if start is not None:
-        end = line_end if line_end is not None else len(text)
-        found.append((start, end))
+    end(line_end if line_end is not None else len(text))
     return tuple(one for one in found if one[1] - one[0] > 2)
 
 
