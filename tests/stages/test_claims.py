@@ -69,6 +69,8 @@ ONE_SPEAKER = [
 ]
 
 NO_SPEAKER = [
+    ("The army denied that the port, which rebels shelled on Friday, had burned.", "shelled"),
+    ("The army denied arming the rebels, who shelled the town on Friday.", "shelled"),
     ("The mayor said goodbye after rebels shelled the town.", "shelled"),
     ("There are said to be nine dead after rebels shelled the town.", "shelled"),
     ("Rebels shelled the town after the mayor said that he would leave.", "shelled"),
@@ -92,7 +94,7 @@ NO_SPEAKER = [
 DENIALS = [
     ("The army denied that soldiers had shelled the town.", "shelled", "The army"),
     ("The army denied shelling the town.", "shelling", "The army"),
-    ("The army rejected reports that soldiers had shelled the town.", "shelled", "The army"),
+    ("The army refuted reports that soldiers had shelled the town.", "shelled", "The army"),
     ("The army dismissed the allegation that soldiers had shelled the town.", "shelled", "The army"),
     ("The army denied involvement in the killing of nine traders.", "killing", "The army"),
 ]

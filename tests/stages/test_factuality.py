@@ -86,7 +86,7 @@ DENIED = [
     ("The police did not report an attack on the camp in Gao.", "attack"),
     ("The army did not enter the town or bomb the bridge.", "bomb"),
     ("No soldiers were killed in the valley.", "killed"),
-    ("The army rejected reports that its soldiers had shelled the town.", "shelled"),
+    ("The army dismissed reports that its soldiers had shelled the town.", "shelled"),
     ("The raiders killed nobody.", "killed"),
     ("Soldiers will not enter the town, the mayor said.", "enter"),
     ("It is not true that soldiers shelled the town.", "shelled"),
@@ -100,7 +100,7 @@ DENIED = [
     ("The army never bombed the bridge.", "bombed"),
     ("The rebels did not attack the garrison.", "attack"),
     ("The army failed to capture the town.", "capture"),
-    ("The general ruled out sending troops to the border.", "sending"),
+    ("The general excluded sending troops to the border.", "sending"),
     ("The attack on the garrison was never carried out.", "attack"),
     ("The agreement does not mention a withdrawal of troops from the valley.", "withdrawal"),
     ("The mission would not include a deployment of troops to the border.", "deployment"),
@@ -178,7 +178,7 @@ POSSIBLE = [
     ("Imagine that rebels attacked the capital.", "attacked"),
     ("It is possible that the army shelled the town.", "shelled"),
     ("The rebels are likely to attack the port.", "attack"),
-    ("The general did not rule out sending troops to the border.", "sending"),
+    ("The general did not exclude sending troops to the border.", "sending"),
 ]
 
 CONDITIONAL = [
@@ -233,6 +233,8 @@ NEVER_ASSERTED = [
     ("Talks with the rebels had been due to open in Gao last month.", "Talks"),
     ("Talks with the rebels are expected to start in Gao.", "Talks"),
     ("The king called off a visit by a delegation of Kenya.", "visit"),
+    ("The general ruled out sending troops to the border.", "sending"),
+    ("The general did not rule out sending troops to the border.", "sending"),
     ("The king offered to send troops to the border.", "send"),
     ("The junta plans to send troops to the border.", "send"),
     ("The rebels promised not to attack the port.", "attack"),

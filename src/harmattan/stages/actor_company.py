@@ -24,7 +24,8 @@ _HELD = frozenset({"JUD", "LEG", "PTY", "OPP", "MED", "EDU", "LAB", "BUS", "SOC"
 class Company:
     """What the words of a phrase say: a country, a sector, and the owner where one is named.
 
-    `is_own` marks an office that keeps its sector whatever its field: a minister of justice is no judge.
+    `is_own` marks an office that keeps its sector whatever its field (a minister of justice is no judge), and men,
+    who take the side of whose they are where a family does not.
     """
 
     country: str | None = None
@@ -99,9 +100,10 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
             return owner_sector
         return agent.sector
     if agent.kind == "group":
-        if inner in ARMED and agent.sector in (None, "MIL", "CVL", "REB", "UAF", "GOV"):
+        takes_side = agent.sector != "CVL" or company.is_own
+        if inner in ARMED and takes_side and agent.sector in (None, "MIL", "CVL", "REB", "UAF", "GOV"):
             return inner
-        if agent.sector is None or (owner_sector in _SERVICES and agent.sector in ("REB", "CVL")):
+        if agent.sector is None or (owner_sector in _SERVICES and takes_side and agent.sector in ("REB", "CVL")):
             return owner_sector or agent.sector or company.sector
     return agent.sector or owner_sector or company.sector
 

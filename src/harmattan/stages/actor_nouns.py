@@ -37,6 +37,8 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     company = company_of(reading, token, agent)
     is_alone = company in (Company(), Company(is_own=True)) and reading.lexicon.is_in(token.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
+    is_bare = not reading.tree.children(token.index) and token.role is Role.OBLIQUE  # "the use of force"
+    is_alone = is_alone or (is_bare and reading.lexicon.is_in(token.lemma, "bare_thing"))
     if is_alone or agent.kind == "thing" or reading.lexicon.is_in(token.lemma, "no_actor"):
         return None
     sector = sector_of(agent, company)

@@ -56,7 +56,7 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
             if tree.first_conjunct(argument.token) == head and argument.function == "location":
                 return 0
             if tree.first_conjunct(argument.token) == head and argument.function == "patient":
-                return 0 if draft.event_type in _ON_THE_GROUND else None
+                return 0 if draft.event_type in _ON_THE_GROUND or draft.mode == "visit" else None
     if token.role is Role.TEMPORAL:
         return 0 if token.head in own else None
     if any(_is_where(tree, one, head) for one in own):

@@ -178,8 +178,19 @@ class _Reader:
             ]
         around = tree.subtree(speaker)  # "leaders who say that ...": the clause hangs on its speaker
         taken = {verb.index} if verb.index in around else around | {verb.index}
+        if cue.stance == "denies":
+            taken |= {token for part in parts for one in part for token in self._aside(one)}
         ranges = [piece for part in parts for piece in self._pieces(part - taken)]
         return self._quoted(verb.start, ranges) if ranges else self._own_quotes(verb)
+
+    def _aside(self, index: int) -> frozenset[int]:
+        """Return a relative clause behind a comma, which a denial does not reach; else nothing."""
+        token = self.tree.tokens[index]
+        if token.role is not Role.RELATIVE:
+            return frozenset()
+        clause = self.tree.subtree(index)
+        before = min(clause) - 1
+        return clause if before >= 0 and self.tree.tokens[before].text == "," else frozenset()
 
     def _complements(self, verb: Token, cue: Cue) -> Iterator[int]:
         for child in self.tree.children(verb.index):

@@ -120,7 +120,7 @@ class CodingStage:
         published = layers[DOCUMENT].published
         for draft in drafts:
             others = frozenset(token for one in drafts if one is not draft for token in one.tokens) - draft.tokens
-            cues = attributions.cue_tokens(sentence.index) - draft.tokens
+            cues = attributions.cue_tokens(sentence.index) - draft.tokens - _attended(context, draft)
             found = _Found(
                 draft,
                 casting.cast(draft),
@@ -139,7 +139,8 @@ class CodingStage:
         trigger = sentence.span(draft.trigger.first, draft.trigger.last, document.text)
         evidence = EvidenceSpan(document.document_id, sentence.start, sentence.end, sentence.text)
         claims = attributions.claims_on(trigger, sentence.index)
-        parts = parts_of(tree, draft, found.cast, found.places)
+        has_count = any(one.what not in ("occurrences", "people", "troops") for one in found.quantities)
+        parts = parts_of(tree, draft, found.cast, found.places, has_count=has_count)
         for ordinal, part in enumerate(parts):
             event_id = content_id(document.document_id, trigger.start, trigger.end, ordinal)
             aggregate, occurrences = aggregate_of(
@@ -165,7 +166,7 @@ class CodingStage:
                 places=tuple(EventPlace(p.span, p.place, role, p.candidates) for p, role in part.places),  # type: ignore[arg-type]
                 date=_date(found.date, aggregate=aggregate, occurrences=occurrences),
                 date_span=found.date.span if found.date else None,
-                counts=counts_of(tree, found.quantities, part, is_shared=len(parts) > 1),
+                counts=counts_of(tree, found.quantities, part),
                 claims=claims,
                 more_evidence=_more_evidence(attributions, document, sentence, part, claims),
                 confidence=confidence_of(draft, part, found.date),
@@ -173,6 +174,13 @@ class CodingStage:
                 packs=self._packs,
             )
             yield event, _explain(event, draft, part, found.date, found.quantities)
+
+
+def _attended(context: Context, draft: Draft) -> frozenset[int]:
+    """Return the verb of saying that dates a meeting too: "told a meeting on Thursday", "said at talks on Monday"."""
+    token = context.tree.tokens[draft.trigger.token]
+    is_occasion = token.role is Role.OBLIQUE and token.case in ("at", "in", "during", "after")
+    return frozenset({token.head}) if draft.event_type == "CONSULT" and is_occasion else frozenset()
 
 
 def _with_main(context: Context, found: _Found, before: Mapping[int, _Found]) -> _Found:

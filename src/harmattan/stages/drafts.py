@@ -247,6 +247,10 @@ def _is_toll(context: Context, lower: Draft, upper: Draft) -> bool:
     if low.role is not Role.CONJUNCT or low.head != high.index:
         return False
     lemmas = {low.lemma, high.lemma}
+    subject = context.tree.subject(low.index)
+    if subject is not None and subject == context.tree.subject(high.index):
+        if any(context.is_a(subject, test) for test in ("@explosive", "@heavy", "@drone")):
+            return True  # "bombs went off and killed four": what they did is one
     wounding = context.lexicon.classes.get("wounding", frozenset())
     harming = context.lexicon.classes.get("harming", frozenset())
     return bool(lemmas & wounding) and lemmas <= wounding | harming

@@ -7,7 +7,7 @@ from harmattan.model.event import CountOf
 from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
-from harmattan.scales import Count, DateRange, Occurrences
+from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.arguments import Tree
 from harmattan.stages.drafts import Draft
 from harmattan.stages.splitting import Part
@@ -15,6 +15,8 @@ from harmattan.stages.splitting import Part
 __all__ = ["aggregate_of", "counts_of"]
 
 _COUNTABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "THREATEN"})
+TOO_MANY = 1000
+"""As many dead or held without a day are those of a campaign."""
 MANY = 10
 """As many dead, hurt or held over weeks and months are not those of one happening."""
 _CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "REL", "REF", "AGR", "LAB", "BUS", "SOC"})
@@ -52,6 +54,10 @@ def aggregate_of(
     }
     if words & lexicon.classes.get("repeated", frozenset()) and not is_one_day:
         return True, None
+    if not is_one_day and any(
+        _is_many(one, TOO_MANY) for one in quantities if one.what in ("killed", "abducted", "arrested")
+    ):
+        return True, None
     is_stretch = date is not None and date.kind in ("throughout", "repeated")
     many = any(
         one.what in ("killed", "injured", "abducted", "arrested", "displaced") and _is_many(one) for one in quantities
@@ -59,35 +65,19 @@ def aggregate_of(
     return is_stretch and (is_plural or (draft.event_type in _COUNTABLE and many)), None
 
 
-def _is_many(quantity: QuantityMention) -> bool:
+def _is_many(quantity: QuantityMention, number: int = MANY) -> bool:
     count = quantity.count
-    return max(count.low or 0, count.best or 0, count.high or 0) >= MANY
+    return max(count.low or 0, count.best or 0, count.high or 0) >= number
 
 
-def counts_of(
-    tree: Tree, quantities: tuple[QuantityMention, ...], part: Part, *, is_shared: bool = False
-) -> tuple[CountOf, ...]:
-    """Return the counts of people with the side that they belong to.
-
-    A number that covers all parts of a split happening (`is_shared`) is only the most that one of them can hold.
-    """
+def counts_of(tree: Tree, quantities: tuple[QuantityMention, ...], part: Part) -> tuple[CountOf, ...]:
+    """Return the counts of people with the side that they belong to."""
     found: list[CountOf] = []
     for one in quantities:
         if one.what in ("occurrences", "people"):
             continue
-        count = _at_most(one.count) if is_shared else one.count
-        if count is not None:
-            found.append(CountOf(one.what, count, one.span, _side(tree, one, part)))  # type: ignore[arg-type]
+        found.append(CountOf(one.what, one.count, one.span, _side(tree, one, part)))  # type: ignore[arg-type]
     return tuple(dict.fromkeys(found))
-
-
-def _at_most(count: Count) -> Count | None:
-    most = count.high if count.high is not None else count.best
-    if most is None:
-        return None
-    return Count(
-        low=0 if most == 0 else None, best=0 if most == 0 else None, high=most, is_approximate=count.is_approximate
-    )
 
 
 def _side(tree: Tree, quantity: QuantityMention, part: Part) -> str | None:

@@ -380,6 +380,8 @@ def _blocks(context: Context, block: Block, token: Token, arguments: tuple[Argum
     relation = block.relation
     if relation == "sentence":
         candidates = [t.index for t in tree.tokens if t.index != token.index]
+    elif relation == "when":
+        candidates = [c.index for c in tree.children(token.index) if c.role is Role.ADVERBIAL_CLAUSE]
     elif relation == "head":
         candidates = [token.head] if token.head != token.index else []
     elif relation in ("compound", "modifier"):

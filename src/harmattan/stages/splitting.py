@@ -25,9 +25,15 @@ class Part:
     places: tuple[tuple[PlaceMention, str], ...]
 
 
-def parts_of(tree: Tree, draft: Draft, cast: Cast, places: tuple[tuple[PlaceMention, str], ...]) -> tuple[Part, ...]:
-    """Return the parts of a draft, in the order of the text; one where nothing splits it."""
-    if draft.event_type in _BY_PLACE:
+def parts_of(
+    tree: Tree, draft: Draft, cast: Cast, places: tuple[tuple[PlaceMention, str], ...], *, has_count: bool = False
+) -> tuple[Part, ...]:
+    """Return the parts of a draft, in the order of the text; one where nothing splits it.
+
+    Args:
+        has_count: whether a number of dead, hurt or held covers the whole: then it is told, and kept, as one.
+    """
+    if draft.event_type in _BY_PLACE and not has_count:
         listed = _coordinated(tree, [place.head for place, role in places if role in ("at", "to")])
         if 1 < len(listed) <= MOST_PARTS:
             rest = tuple(one for one in places if one[0].head not in listed)
