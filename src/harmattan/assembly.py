@@ -20,7 +20,7 @@ from harmattan.model.layers import Layers
 from harmattan.protocols import Stage
 
 
-__all__ = ["Coded", "Coder", "check_table", "packs_digest", "stage_table"]
+__all__ = ["LANGUAGES", "Coded", "Coder", "check_table", "packs_digest", "stage_table"]
 
 LANGUAGES = ("en",)
 """The languages that have a pack with predicates and a parser."""

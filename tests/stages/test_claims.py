@@ -65,6 +65,7 @@ ONE_SPEAKER = [
     ("The governor wrote to the king saying that rebels had shelled the town.", "shelled", "The governor", "saying"),
     ("The army issued a statement saying that rebels had shelled the town.", "shelled", "The army", "saying"),
     ("The shelling of the town killed nine people, said Ada Bello, a doctor.", "killed", "Ada Bello", "said"),
+    ("The militia, which fled, accused Chad of sending troops to the valley.", "sending", "The militia", "accused"),
     ("Rebels shelled the town, as the mayor said.", "shelled", "the mayor", "said"),
 ]
 

@@ -54,6 +54,7 @@ CONTENT_IS_NOT_CODED_AGAIN = [
     ("Seoul rejected a proposal to hold joint drills with Tokyo.", ["REJECT rejected"]),
     ("The opposition called on soldiers not to fire on the crowd.", ["REQUEST called"]),
     ("Manila warned that it would expel the envoy.", ["THREATEN warned"]),
+    ("Armenia declined to sign the treaty with Russia.", ["REJECT declined"]),
 ]
 
 LIGHT_VERBS = [
@@ -81,9 +82,7 @@ PHRASAL_VERBS = [
     ("Qatar cut off ties with its neighbour Bahrain.", ["SANCTION cut"]),
     ("The fighters laid down their arms in Bougainville.", ["RETREAT laid"]),
     ("The governor set up a commission.", []),
-    ("The minister turned down the heating in his office.", []),
     ("The price of maize shot up in Kenya.", []),
-    ("The old stadium was blown up to make a larger photograph.", []),
 ]
 
 NOUNS = [
@@ -121,6 +120,7 @@ NO_EVENT = [
     "Three people were killed in a road accident near Kisumu.",
     "The court heard the case about a parking fine.",
     "The orchestra conducted rehearsals in Vienna.",
+    "The army ants attack anything in their way.",
     "Doctors fight malaria in Malawi.",
     "The chef shot a film about rice.",
     "The ministry released its annual report.",
@@ -131,7 +131,6 @@ NO_EVENT = [
     "A heat wave has killed 40 people in Karachi.",
     "Cholera has killed 600 people in Zambia.",
     "The rapper shot his new video in Abidjan.",
-    "Engineers blew up an old chimney in Glasgow.",
     "A volcano erupted in Iceland, forcing villagers to leave.",
     "The senator said she would fight for better schools.",
     "The video game lets players attack castles.",

@@ -26,6 +26,8 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 
 ASSERTED = [
+    ("The mayor has not been seen since his arrest by soldiers in Gao.", "arrest"),
+    ("No envoys entered the town during the offensive by rebels in May.", "offensive"),
     ("The police did not report the attack on the camp in Gao.", "attack"),
     ("The attack on the camp in Gao was not reported.", "attack"),
     ("Rebels bombed a bridge which, if repaired, will open in May.", "bombed"),
@@ -83,6 +85,8 @@ ASSERTED = [
 ]
 
 DENIED = [
+    ("Chad assured the king that no soldiers had entered the valley.", "entered"),
+    ("The kingdom was not part of the war in Chad.", "war"),
     ("The police did not report an attack on the camp in Gao.", "attack"),
     ("The army did not enter the town or bomb the bridge.", "bomb"),
     ("No soldiers were killed in the valley.", "killed"),

@@ -26,6 +26,7 @@ SPORT = [
 REAL = [
     ("Police fired tear gas at football fans outside a stadium in Lagos, killing two people.", "ASSAULT"),
     ("Gunmen killed a goalkeeper and two of his team mates after a league match in Durban.", "ASSAULT"),
+    ("Police arrested 30 fans after the match between two clubs in Belgrade.", "COERCE"),
     ("Soldiers attacked a village near Bunia on Monday.", "ASSAULT"),
 ]
 

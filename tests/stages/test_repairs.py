@@ -12,20 +12,20 @@ from tests.stages.reading import parsed
 
 
 def tokens_of(rows: str) -> tuple[Token, ...]:
-    """Build tokens from "text/POS/role/head" with spaces between them."""
+    """Build tokens from "text:POS:role:head" with spaces between them."""
     found: list[Token] = []
     at = 0
     for index, row in enumerate(rows.split()):
-        text, pos, role, head = row.split("/")
+        text, pos, role, head = row.split(":")
         found.append(Token(index, at, at + len(text), text, text.lower(), pos, int(head), Role(role)))
         at += len(text) + 1
     return tuple(found)
 
 
 LOST_SUBJECT = tokens_of(
-    "In/ADP/case/2 its/PRON/possessor/2 hills/NOUN/oblique/9 ,/PUNCT/punctuation/2 Peru/PROPN/apposition/2 "
-    ",/PUNCT/punctuation/4 Chile/PROPN/conjunct/4 and/CCONJ/coordinator/6 have/AUX/auxiliary/9 seen/VERB/root/9 "
-    "raids/NOUN/patient/9"
+    "In:ADP:case:2 its:PRON:possessor:2 hills:NOUN:oblique:9 ,:PUNCT:punctuation:2 Peru:PROPN:apposition:2 "
+    ",:PUNCT:punctuation:4 Chile:PROPN:conjunct:4 and:CCONJ:coordinator:6 have:AUX:auxiliary:9 seen:VERB:root:9 "
+    "raids:NOUN:patient:9"
 )
 
 SOUND = [
@@ -41,8 +41,8 @@ SOUND = [
 
 def test_a_list_taken_for_an_apposition_becomes_the_subject() -> None:
     rows = tokens_of(
-        "In/ADP/case/2 its/PRON/possessor/2 hills/NOUN/oblique/8 ,/PUNCT/punctuation/2 Peru/PROPN/apposition/2 "
-        "and/CCONJ/coordinator/4 Chile/PROPN/conjunct/4 have/AUX/auxiliary/8 seen/VERB/root/8 raids/NOUN/patient/8"
+        "In:ADP:case:2 its:PRON:possessor:2 hills:NOUN:oblique:8 ,:PUNCT:punctuation:2 Peru:PROPN:apposition:2 "
+        "and:CCONJ:coordinator:4 Chile:PROPN:conjunct:4 have:AUX:auxiliary:8 seen:VERB:root:8 raids:NOUN:patient:8"
     )
     mended = repair(rows)
     assert (mended[4].role, mended[4].head) == (Role.AGENT, 8)
@@ -59,10 +59,10 @@ def test_a_sound_parse_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        "Rebels/NOUN/agent/1 fled/VERB/root/1",
-        "fled/VERB/root/0",
-        "War/NOUN/root/0",
-        "Peru/PROPN/apposition/1 hills/NOUN/root/1",
+        "Rebels:NOUN:agent:1 fled:VERB:root:1",
+        "fled:VERB:root:0",
+        "War:NOUN:root:0",
+        "Peru:PROPN:apposition:1 hills:NOUN:root:1",
     ],
 )
 def test_what_lacks_the_fault_is_returned_as_it_is(rows: str) -> None:

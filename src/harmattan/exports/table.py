@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EventTable", "render_summary", "render_table", "summary"]
 
-WIDE = 120
+_WIDE = 120
 """Columns of the terminal from which on the sentence has a column of its own."""
 
 _STYLES = {
@@ -92,7 +92,7 @@ class EventTable:
         width = options.max_width
         if not self.events:
             yield Text("no events")
-        elif width >= WIDE:
+        elif width >= _WIDE:
             table = _grid(width, _HEADS, _WIDE_SHARES)
             room = 4 * max(cell.width or 1 for cell in table.columns[-1:])
             for event in self.events:

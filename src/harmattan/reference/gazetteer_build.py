@@ -25,8 +25,8 @@ from harmattan.reference.place_names import fold_name
 
 __all__ = ["Progress", "build_gazetteer", "default_path", "inputs_digest"]
 
-MOST_CANDIDATES = 40
-LONGEST_NAME = 7
+_MOST_CANDIDATES = 40
+_LONGEST_NAME = 7
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share of the work that is behind, 0 to 1."""
 
@@ -149,7 +149,7 @@ def _rows(
         weight = record.weight
         weights.append(weight)
         for key in {fold_name(name) for name in (record.name, *record.aliases)}:
-            if len(key) > 1 and key.count(" ") < LONGEST_NAME:
+            if len(key) > 1 and key.count(" ") < _LONGEST_NAME:
                 if (found := keys.get(key)) is None:
                     keys[key] = [number]
                 else:
@@ -178,4 +178,4 @@ def _ranked(found: list[int], weights: list[float]) -> str:
     """Join the places of a name, the weightiest first."""
     if len(found) == 1:
         return str(found[0])
-    return ",".join(map(str, sorted(found, key=lambda one: (-weights[one], one))[:MOST_CANDIDATES]))
+    return ",".join(map(str, sorted(found, key=lambda one: (-weights[one], one))[:_MOST_CANDIDATES]))

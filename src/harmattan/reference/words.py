@@ -30,7 +30,7 @@ __all__ = [
     "load_words",
 ]
 
-NUMBER_KINDS = (
+_NUMBER_KINDS = (
     "unit",
     "ten",
     "multiplier",
@@ -42,7 +42,7 @@ NUMBER_KINDS = (
     "ordinal",
     "ordinal_suffix",
 )
-EFFECTS = (
+_EFFECTS = (
     "low",
     "high",
     "approximate",
@@ -57,9 +57,9 @@ EFFECTS = (
     "barrier",
     "unit_after",
 )
-FRAMES = ("patient", "agent", "self", "of", "attribute", "toll", "present")
-SIDES = ("civilian", "military", "police", "rebel", "other")
-DATE_WORD_KINDS = (
+_FRAMES = ("patient", "agent", "self", "of", "attribute", "toll", "present")
+_SIDES = ("civilian", "military", "police", "rebel", "other")
+_DATE_WORD_KINDS = (
     "weekday",
     "month",
     "unit",
@@ -79,7 +79,7 @@ DATE_WORD_KINDS = (
     "past_auxiliary",
 )
 SLOTS = ("weekday", "month", "unit", "period", "season", "daypart", "dayword", "holiday", "fixed", "decade")
-OPEN_SLOTS = ("day", "daynum", "monthnum", "year", "number", "vague", "numeric", "date")
+_OPEN_SLOTS = ("day", "daynum", "monthnum", "year", "number", "vague", "numeric", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def _integer(row: Row, column: str) -> int | None:
 
 
 def _number(row: Row) -> NumberWord:
-    kind = _known(row, "kind", NUMBER_KINDS)
+    kind = _known(row, "kind", _NUMBER_KINDS)
     low, value, high = (_integer(row, column) for column in ("low", "value", "high"))
     if kind in ("vague", "series"):
         if low is None:
@@ -245,7 +245,7 @@ def _number(row: Row) -> NumberWord:
 
 
 def _quantifier(row: Row) -> Quantifier:
-    place, effect = _known(row, "place", ("before", "after")), _known(row, "effect", EFFECTS)
+    place, effect = _known(row, "place", ("before", "after")), _known(row, "effect", _EFFECTS)
     return Quantifier(tuple(word.lower() for word in _lexemes(row, "words")), place, effect)
 
 
@@ -256,7 +256,7 @@ def _count(row: Row) -> CountWord:
     if wrong or not what:
         raise row.error(f"unknown what {row['what']!r}; expected {', '.join(known)}, joined by |")
     pos = _known(row, "pos", ("verb", "noun", "adjective"))
-    frame = _known(row, "frame", FRAMES)
+    frame = _known(row, "frame", _FRAMES)
     if not row["lemma"]:
         raise row.error("lemma may not be empty")
     return CountWord(row["lemma"].lower(), pos, what, frame, row.get("with"))
@@ -265,11 +265,11 @@ def _count(row: Row) -> CountWord:
 def _person(row: Row) -> PersonNoun:
     if not row["lemma"]:
         raise row.error("lemma may not be empty")
-    return PersonNoun(row["lemma"].lower(), _known(row, "side", SIDES), _known(row, "is_unit", ("yes", "")) == "yes")
+    return PersonNoun(row["lemma"].lower(), _known(row, "side", _SIDES), _known(row, "is_unit", ("yes", "")) == "yes")
 
 
 def _date_word(row: Row) -> DateWord:
-    return DateWord(_lexemes(row, "word"), _known(row, "kind", DATE_WORD_KINDS), row["value"])
+    return DateWord(_lexemes(row, "word"), _known(row, "kind", _DATE_WORD_KINDS), row["value"])
 
 
 _PART = re.compile(
@@ -312,8 +312,8 @@ def _elements(row: Row, words: str) -> tuple[str, ...]:
             if "{" in word:
                 raise row.error(f"unreadable slot {word!r}; write {{kind}} or {{kind:name}}")
             elements.extend(one.lower() for one in lex_words(word))
-        elif slot["kind"] not in (*SLOTS, *OPEN_SLOTS):
-            raise row.error(f"unknown slot {slot['kind']!r}; expected one of {', '.join((*SLOTS, *OPEN_SLOTS))}")
+        elif slot["kind"] not in (*SLOTS, *_OPEN_SLOTS):
+            raise row.error(f"unknown slot {slot['kind']!r}; expected one of {', '.join((*SLOTS, *_OPEN_SLOTS))}")
         else:
             elements.append(f"{{{slot['kind']}:{slot['name'] or slot['kind']}}}")
     return tuple(elements)

@@ -17,8 +17,8 @@ __all__ = ["ARMED", "PEOPLE_KINDS", "Memory", "Record"]
 ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 """PLOVER sectors of armed actors that are no state's."""
 PEOPLE_KINDS = frozenset({"person", "office", "rank", "leader", "name"})
-BODY_KINDS = frozenset({"country", "capital", "metonym", "actor", "institution", "body"})
-REACH = 3
+_BODY_KINDS = frozenset({"country", "capital", "metonym", "actor", "institution", "body"})
+_REACH = 3
 """How many sentences back a pronoun or "the group" may point."""
 
 
@@ -168,7 +168,7 @@ class Memory:
 
     def body_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
         """Return what "its" may mean: a state, a body, a group that is named in the singular."""
-        return self._last(offset, sentence, lambda one: one.kind in BODY_KINDS and not one.is_plural, apart)
+        return self._last(offset, sentence, lambda one: one.kind in _BODY_KINDS and not one.is_plural, apart)
 
     def body_acting_before(self, offset: int, sentence: int) -> Record | None:
         """Return what "it" may mean as a subject: a body of this sentence, or the subject of the one before.
@@ -178,7 +178,7 @@ class Memory:
         return self._last(
             offset,
             sentence,
-            lambda one: one.kind in BODY_KINDS and not one.is_plural,
+            lambda one: one.kind in _BODY_KINDS and not one.is_plural,
             None,
             reach=1,
             subjects_only=True,
@@ -188,20 +188,20 @@ class Memory:
         """Return whom "they" may mean: people in the plural, else a body, else someone."""
         return (
             self._last(offset, sentence, lambda one: one.is_plural, apart)
-            or self._last(offset, sentence, lambda one: one.kind in BODY_KINDS, apart)
+            or self._last(offset, sentence, lambda one: one.kind in _BODY_KINDS, apart)
             or self._last(offset, sentence, lambda one: one.kind in PEOPLE_KINDS, apart)
         )
 
     def armed_before(self, offset: int, sentence: int) -> Record | None:
         """Return the armed group with a name that "the rebels" or "the group" may mean."""
-        return self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), None, 2 * REACH)
+        return self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), None, 2 * _REACH)
 
     def bodies_before(self, offset: int) -> list[Record]:
         """Return the bodies named before an offset, the latest first."""
         return [
             one
             for one, _, _ in reversed(self._recent)
-            if one.span.end <= offset and (one.kind in BODY_KINDS or one.kind == "group")
+            if one.span.end <= offset and (one.kind in _BODY_KINDS or one.kind == "group")
         ]
 
     def _last(
@@ -210,7 +210,7 @@ class Memory:
         sentence: int,
         fits: Callable[[Record], bool],
         apart: tuple[int, int] | None,
-        reach: int = REACH,
+        reach: int = _REACH,
         *,
         subjects_only: bool = False,
     ) -> Record | None:

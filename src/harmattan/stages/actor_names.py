@@ -22,9 +22,9 @@ from harmattan.stages.nominals import head_of_range
 
 __all__ = ["Named", "country_focus", "name_sentences", "states_in_play"]
 
-FOCUS_SHARE = 0.34
+_FOCUS_SHARE = 0.34
 """The share of country mentions from which one country may be what a document is about."""
-FOCUS_LEAD = 1.5
+_FOCUS_LEAD = 1.5
 """How many times as often as the next country it must be named."""
 _STATE_KINDS = ("country", "capital", "adjective")
 _HYPHENS = ("-", "‐", "‑", "–")
@@ -65,7 +65,7 @@ def country_focus(votes: Counter[str]) -> str | None:
     country, count = ranked[0]
     if len(ranked) == 1:
         return country
-    leads = count >= FOCUS_LEAD * ranked[1][1] and count / sum(votes.values()) >= FOCUS_SHARE
+    leads = count >= _FOCUS_LEAD * ranked[1][1] and count / sum(votes.values()) >= _FOCUS_SHARE
     return country if count >= 2 and leads else None
 
 

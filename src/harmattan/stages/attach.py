@@ -208,7 +208,7 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
         if index in draft.tokens:
             return min(steps, 2)
         if index in others:
-            return 3 if _are_listed(tree, index, draft.tokens) else None
+            return 3 if _are_listed(tree, index, draft.tokens) or _opens(tree, index, draft.tokens) else None
         reach.append(index)
         if tree.tokens[index].role in _CLAUSE_EDGES:
             edge = tree.tokens[index].role
@@ -217,6 +217,14 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
     if shared is None and edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and draft.tokens & set(ancestors):
         return 5  # "fired on marchers protesting on Sunday": the nearest there is, if nothing else dates it
     return shared
+
+
+def _opens(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a gerund clause opens the sentence of a happening: "Attending a funeral on Sunday, N vowed ..."."""
+    token = tree.tokens[verb]
+    return (
+        token.role is Role.ADVERBIAL_CLAUSE and "gerund" in token.features and token.head in own and verb < token.head
+    )
 
 
 def _are_listed(tree: Tree, verb: int, own: frozenset[int]) -> bool:

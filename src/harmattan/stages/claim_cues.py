@@ -25,7 +25,7 @@ _SPEAKING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 _SOURCE_CASES = ("by", "from", "of")
 _LONGEST_PREPOSITION = 4
 _SHORTEST_QUOTE = 4
-Range = tuple[int, int]
+_Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class FoundClaim:
     cue_token: int | None
     cue: Span
     stance: Stance
-    content: tuple[Range, ...]
+    content: tuple[_Range, ...]
     rule: str
 
 
@@ -141,9 +141,10 @@ class _Reader:
         children = self.tree.children(verb.index)
         has_subject = any(c.role is Role.AGENT and c.index < verb.index for c in children)
         has_clause = any(c.role is Role.COMPLEMENT and c.index > verb.index for c in children)
+        can_invert = self.lexicon.is_in(verb.lemma, "inverted_cue")
         for child in children:
             is_next = child.index > verb.index and min(self.tree.subtree(child.index)) == verb.index + 1
-            is_object = child.role in (Role.PATIENT, Role.DATIVE) and not has_subject and not has_clause
+            is_object = child.role in (Role.PATIENT, Role.DATIVE) and can_invert and not has_subject and not has_clause
             if is_next and (child.role is Role.AGENT or is_object):
                 return child.index
         return None
@@ -166,7 +167,7 @@ class _Reader:
             first -= 1
         return Span.of(self.text, self.tree.tokens[first].start, verb.end)
 
-    def _content(self, verb: Token, cue: Cue, speaker: int) -> tuple[Range, ...]:
+    def _content(self, verb: Token, cue: Cue, speaker: int) -> tuple[_Range, ...]:
         """Return what is claimed: the complement clause, the object of a denial, the quote, or the clause around."""
         tree = self.tree
         parts = [tree.subtree(one) for one in self._complements(verb, cue) if one != speaker]
@@ -229,7 +230,7 @@ class _Reader:
         marks = [c.text.lower() for c in self.tree.children(verb.index) if c.role in (Role.MARK, Role.ADVERB)]
         return head.index != verb.index and "gerund" not in verb.features and set(marks) <= {"as"}
 
-    def _pieces(self, part: frozenset[int]) -> Iterator[Range]:
+    def _pieces(self, part: frozenset[int]) -> Iterator[_Range]:
         """Yield the unbroken runs of a set of tokens, without punctuation at their edges."""
         tokens = self.tree.tokens
         order = sorted(part)
@@ -246,10 +247,10 @@ class _Reader:
     def _is_broken(self, low: int, high: int) -> bool:
         return any(self.tree.tokens[i].role is not Role.PUNCTUATION for i in range(low + 1, high))
 
-    def _quoted(self, cue: int, ranges: list[Range]) -> tuple[Range, ...]:
+    def _quoted(self, cue: int, ranges: list[_Range]) -> tuple[_Range, ...]:
         """Widen ranges to the whole quotes that they begin in; a claim made inside a quote stays inside."""
         around = self.quotes.at(cue)
-        found: list[Range] = []
+        found: list[_Range] = []
         for start, end in ranges:
             if around is not None:
                 found.append((max(start, around[0]), min(end, around[1])))
@@ -264,7 +265,7 @@ class _Reader:
                 found.append((start, end))
         return tuple(sorted({one for one in found if one[1] > one[0]}))
 
-    def _own_quotes(self, verb: Token) -> tuple[Range, ...]:
+    def _own_quotes(self, verb: Token) -> tuple[_Range, ...]:
         """Return the quotes of the sentence that say something, for a cue without a clause; not its scare quotes."""
         if self.quotes.at(verb.start) is not None:
             return ()
@@ -291,7 +292,7 @@ class _Reader:
             if child.role is Role.PATIENT
         )
 
-    def _before(self, verb: Token) -> tuple[Range, ...]:
+    def _before(self, verb: Token) -> tuple[_Range, ...]:
         """Return the clause of the sentence before a denial; empty where it opens the sentence."""
         first = min(self.tree.subtree(verb.index) - self._left_clauses(verb), default=verb.index)
         if any(token.pos in ("VERB", "AUX") for token in self.tree.tokens[:first]):

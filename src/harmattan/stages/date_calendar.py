@@ -49,7 +49,7 @@ def _named_years(phrase: DatePhrase, setting: Setting, month: int, day: int | No
     return found
 
 
-def year_of(phrase: DatePhrase, setting: Setting) -> int | None:
+def _year_of(phrase: DatePhrase, setting: Setting) -> int | None:
     """Return the year that the phrase names, by figures or as "last year"."""
     year = phrase.number("year")
     by_option = {"last_year": -1, "this_year": 0, "next_year": 1}.get(phrase.option)
@@ -63,7 +63,7 @@ def read_day(phrase: DatePhrase, setting: Setting) -> Period | None:
     month, day = phrase.number("month"), phrase.number("day")
     if month is None or day is None:
         return None
-    year = year_of(phrase, setting)
+    year = _year_of(phrase, setting)
     if year is not None:
         return one_day(date(year, month, day))
     return None if phrase.option else pick(_named_years(phrase, setting, month, day), setting)
@@ -103,7 +103,7 @@ def read_numeric(phrase: DatePhrase, setting: Setting) -> Period | None:
 def read_month(phrase: DatePhrase, setting: Setting) -> Period | None:
     """Read a month: "March 2021", "last March"; without a year the direction decides."""
     month = phrase.number("month")
-    year = year_of(phrase, setting)
+    year = _year_of(phrase, setting)
     if month is None:
         return None
     if year is not None:
@@ -177,7 +177,7 @@ def read_season(phrase: DatePhrase, setting: Setting) -> Period | None:
 def read_holiday(phrase: DatePhrase, setting: Setting) -> Period | None:
     """Read a holiday: "Christmas Day", "Easter Sunday"."""
     name = str(phrase.values["holiday"])
-    year = year_of(phrase, setting)
+    year = _year_of(phrase, setting)
     if year is not None:
         return one_day(_holiday_in(year, name))
     published = setting.published

@@ -27,7 +27,7 @@ __all__ = [
 Period = tuple[date, date]
 Direction = Literal["past", "future", "open"]
 
-SOON_DAYS = 60
+_SOON_DAYS = 60
 """A month or day without a year and without a tense ("the May 12 vote") is the one ahead if it is as near."""
 
 
@@ -105,6 +105,6 @@ def pick(candidates: list[Period], setting: Setting) -> Period | None:
     ahead = [one for one in candidates if one[1] >= published]
     if setting.direction == "future":
         return ahead[0] if ahead else None
-    if setting.direction == "open" and ahead and (ahead[0][0] - published).days <= SOON_DAYS:
+    if setting.direction == "open" and ahead and (ahead[0][0] - published).days <= _SOON_DAYS:
         return ahead[0]
     return past[-1] if past else None

@@ -40,10 +40,10 @@ __all__ = [
     "read_years_ago",
 ]
 
-RECENT_DAYS = {"minute": 1, "hour": 1, "day": 6, "week": 27, "month": 182, "year": 1826}
+_RECENT_DAYS = {"minute": 1, "hour": 1, "day": 6, "week": 27, "month": 182, "year": 1826}
 """How far back "recent" reaches, by its unit: a week, four weeks, half a year, five years."""
 
-FEW = (2, 6)
+_FEW = (2, 6)
 """What "a few" and "several" mean in "a few days ago"."""
 
 
@@ -168,7 +168,7 @@ def read_ago_vague(phrase: DatePhrase, setting: Setting) -> Period | None:
     size, unit = unit_of(phrase)
     if unit in ("minute", "hour"):
         return setting.published - timedelta(days=1), setting.published
-    low, high = FEW
+    low, high = _FEW
     return step(setting.published, -high * size, unit), step(setting.published, -low * size, unit)
 
 
@@ -211,11 +211,11 @@ def read_past_units(phrase: DatePhrase, setting: Setting) -> Period | None:
 
 
 def read_recent(phrase: DatePhrase, setting: Setting) -> Period | None:
-    """Read "recent weeks" by the reach of RECENT_DAYS."""
+    """Read "recent weeks" by the reach of _RECENT_DAYS."""
     if setting.published is None:
         return None
     size, unit = unit_of(phrase)
-    return setting.published - timedelta(days=RECENT_DAYS[unit] * size), setting.published
+    return setting.published - timedelta(days=_RECENT_DAYS[unit] * size), setting.published
 
 
 def read_next_units(phrase: DatePhrase, setting: Setting) -> Period | None:

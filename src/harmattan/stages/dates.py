@@ -22,10 +22,10 @@ from harmattan.stages.date_rules import KINDS, RULES, read_period
 
 __all__ = ["DatesStage", "direction_of"]
 
-HISTORICAL_YEARS = 5
+_HISTORICAL_YEARS = 5
 """A happening that ended as long before publication belongs to history, not to the news."""
 
-DATELINE_REACH = 60
+_DATELINE_REACH = 60
 """A dateline's date stands within as many code points of its line's start."""
 
 _DASH_AFTER = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]\s")
@@ -190,13 +190,13 @@ def _kind(phrase: DatePhrase) -> Any:
 
 
 def _is_past_era(period: Period, published: date | None) -> bool:
-    return published is not None and period[1].year < published.year - HISTORICAL_YEARS
+    return published is not None and period[1].year < published.year - _HISTORICAL_YEARS
 
 
 def _is_dateline(text: str, mention: DateMention) -> bool:
     line = text.rfind("\n", 0, mention.span.start) + 1
     before = text[line : mention.span.start]
-    if len(before) > DATELINE_REACH or not _DASH_AFTER.match(text, mention.span.end):
+    if len(before) > _DATELINE_REACH or not _DASH_AFTER.match(text, mention.span.end):
         return False
     letters = [letter for letter in before if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) * 2 >= len(letters)

@@ -325,6 +325,8 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
         )
     if noun.role is Role.ATTRIBUTE or is_governed or any(child.role is Role.EXPLETIVE for child in children):
         return True
+    if noun.role is Role.OBLIQUE and lexicon.is_in((noun.case or "").split()[-1], "time_preposition"):
+        return False
     if noun.role is Role.AGENT and noun.case is None:
         return lexicon.is_in(head.lemma, "occurrence_verb")
     if head.lemma in lexicon.light_verbs or lexicon.is_in(head.lemma, "event_verb"):

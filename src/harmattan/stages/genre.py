@@ -16,11 +16,11 @@ from harmattan.stages.participants import Cast
 
 __all__ = ["Genre", "is_figurative", "is_told"]
 
-SPORT_WORDS = 5
+_SPORT_WORDS = 5
 """As many different words of sport make a text a sports report ..."""
-SPORT_SHARE = 0.012
+_SPORT_SHARE = 0.012
 """... if they are this share of its words."""
-SPORT_WORDS_IN_SENTENCE = 2
+_SPORT_WORDS_IN_SENTENCE = 2
 
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE"})
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -40,7 +40,7 @@ class Genre:
         for sentence in sentences:
             total += len(sentence.tokens)
             hits.extend(self._sport_words(sentence))
-        self.is_sport = len(set(hits)) >= SPORT_WORDS and len(hits) >= SPORT_SHARE * total
+        self.is_sport = len(set(hits)) >= _SPORT_WORDS and len(hits) >= _SPORT_SHARE * total
 
     def _sport_words(self, sentence: Sentence) -> list[str]:
         return [
@@ -51,7 +51,7 @@ class Genre:
 
     def is_sport_sentence(self, sentence: Sentence) -> bool:
         """Say whether one sentence speaks of sport."""
-        return self.is_sport or len(set(self._sport_words(sentence))) >= SPORT_WORDS_IN_SENTENCE
+        return self.is_sport or len(set(self._sport_words(sentence))) >= _SPORT_WORDS_IN_SENTENCE
 
 
 def is_figurative(

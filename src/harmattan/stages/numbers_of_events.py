@@ -15,9 +15,9 @@ from harmattan.stages.splitting import Part
 __all__ = ["aggregate_of", "counts_of"]
 
 _COUNTABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "THREATEN"})
-TOO_MANY = 1000
+_TOO_MANY = 1000
 """As many dead or held without a day are those of a campaign."""
-MANY = 10
+_MANY = 10
 """As many dead, hurt or held over weeks and months are not those of one happening."""
 _CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "REL", "REF", "AGR", "LAB", "BUS", "SOC"})
 
@@ -55,7 +55,7 @@ def aggregate_of(
     if words & lexicon.classes.get("repeated", frozenset()) and not is_one_day:
         return True, None
     if not is_one_day and any(
-        _is_many(one, TOO_MANY) for one in quantities if one.what in ("killed", "abducted", "arrested")
+        _is_many(one, _TOO_MANY) for one in quantities if one.what in ("killed", "abducted", "arrested")
     ):
         return True, None
     is_stretch = date is not None and date.kind in ("throughout", "repeated")
@@ -65,7 +65,7 @@ def aggregate_of(
     return is_stretch and (is_plural or (draft.event_type in _COUNTABLE and many)), None
 
 
-def _is_many(quantity: QuantityMention, number: int = MANY) -> bool:
+def _is_many(quantity: QuantityMention, number: int = _MANY) -> bool:
     count = quantity.count
     return max(count.low or 0, count.best or 0, count.high or 0) >= number
 

@@ -19,7 +19,7 @@ from harmattan.stages.place_spans import is_capitalised
 
 __all__ = ["CountryReader", "Focus"]
 
-MOST_SURE = 0.6
+_MOST_SURE = 0.6
 """No phrase that points back is surer than this."""
 _HYPHENS = frozenset("-‐‑–")
 Focus = Callable[[int], tuple[Place, float] | None]
@@ -128,6 +128,6 @@ class CountryReader:
     def _mention(self, first: int, last: int, head: int, place: Place, rule: str, confidence: float) -> PlaceMention:
         return PlaceMention(
             *(self.sentence.index, first, last, head, self.sentence.span(first, last, self.text), place),
-            confidence=round(min(confidence, MOST_SURE), 2),
+            confidence=round(min(confidence, _MOST_SURE), 2),
             rule=rule,
         )

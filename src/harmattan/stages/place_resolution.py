@@ -23,15 +23,15 @@ __all__ = ["Resolution", "distance_km", "is_within", "resolve_names"]
 SMALL, STRONG = 4.7, 5.5
 """Weights (log10 of population, with a bonus for the kind): below SMALL, some 50,000 people, a name needs support
 from the text and a preposition of place; from STRONG, some 300,000 people or a capital, it needs neither."""
-SURE = 5.9
+_SURE = 5.9
 """From this weight, some 800,000 people, a town needs neither though its state is not spoken of otherwise."""
-METROPOLIS = 6.3
+_METROPOLIS = 6.3
 """From this weight, some two million people, a town is meant even where it shares its name with known people."""
-MARGIN = 0.8
+_MARGIN = 0.8
 """How much better than its best rival, in orders of magnitude of population, a candidate must be."""
 SUPPORT, BESIDE, PAIR, CHILD, INSIDE, ALIAS = 2.0, 1.0, 4.0, 2.0, 1.0, -0.7
 TOWN, HIGHEST = 30_000, 8.7
-MOST_CANDIDATES = 5
+_MOST_CANDIDATES = 5
 _STATE = ("PCLI", "PCLD")
 
 
@@ -209,7 +209,7 @@ def _is_no_place(
     if group.key in people and not (strong and group.is_locative):
         return True
     if group.key in surnames and group.places[0].geometry == "point" and group.places[0].feature_code != "PPLC":
-        is_metropolis = gazetteer.weight(group.places[0]) >= METROPOLIS
+        is_metropolis = gazetteer.weight(group.places[0]) >= _METROPOLIS
         if not is_metropolis and not (strong and any(span.is_inside for span in group.spans)):
             return True
     return group.key in lower_case and not (strong and group.is_locative) and not group.is_state()
@@ -239,9 +239,9 @@ def _resolve(
         return Resolution(None)
     rivals = [one for one in scored[1:] if not _is_same(best, one[3])]
     margin = best_score - rivals[0][0] if rivals else 3.0
-    if margin < MARGIN:
-        near = [place for score, _, _, place in scored if best_score - score < MARGIN + 0.5]
-        return Resolution(None, tuple(near[:MOST_CANDIDATES]), 0.4)
+    if margin < _MARGIN:
+        near = [place for score, _, _, place in scored if best_score - score < _MARGIN + 0.5]
+        return Resolution(None, tuple(near[:_MOST_CANDIDATES]), 0.4)
     confidence = 0.6 + 0.08 * min(margin, 3.0) + (0.12 if is_supported or weight >= STRONG else 0.0)
     return Resolution(best, (), round(min(confidence, 0.97), 2))
 
@@ -303,14 +303,14 @@ def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: 
         return True
     areas = [one for partner in group.partners for one in partner if one.geometry == "area"]
     is_elsewhere = bool(areas) and not any(set(place.countries) & set(one.countries) for one in areas)
-    if is_elsewhere and not (group.is_locative and weight >= SURE):
+    if is_elsewhere and not (group.is_locative and weight >= _SURE):
         return False
     if group.is_strict and weight < STRONG and not (group.is_locative and is_supported):
         return False
     if weight < SMALL:
         return is_supported and group.is_locative
     is_alias = place.geometry == "point" and fold_name(place.name) != group.key
-    is_sure = weight >= (STRONG if is_supported or place.geometry == "area" else SURE)
+    is_sure = weight >= (STRONG if is_supported or place.geometry == "area" else _SURE)
     return group.is_locative or (is_sure and not is_alias)
 
 

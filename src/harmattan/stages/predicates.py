@@ -375,13 +375,20 @@ def _is_blocked(context: Context, token: Token, lemma: str, arguments: tuple[Arg
     return any(_blocks(context, block, token, arguments) for block in context.lexicon.blocks.get(lemma, ()))
 
 
+def _is_by_arms(context: Context, clause: int) -> bool:
+    """Say whether arms are the subject of a clause: "when a bomb went off" is no accident."""
+    subject = context.tree.subject(clause)
+    return subject is not None and any(context.is_a(subject, test) for test in ("@explosive", "@heavy", "@drone"))
+
+
 def _blocks(context: Context, block: Block, token: Token, arguments: tuple[Argument, ...]) -> bool:
     tree = context.tree
     relation = block.relation
     if relation == "sentence":
         candidates = [t.index for t in tree.tokens if t.index != token.index]
     elif relation == "when":
-        candidates = [c.index for c in tree.children(token.index) if c.role is Role.ADVERBIAL_CLAUSE]
+        clauses = [c.index for c in tree.children(token.index) if c.role is Role.ADVERBIAL_CLAUSE]
+        candidates = [one for one in clauses if not _is_by_arms(context, one)]
     elif relation == "head":
         candidates = [token.head] if token.head != token.index else []
     elif relation in ("compound", "modifier"):

@@ -17,9 +17,9 @@ from harmattan.stages.count_rules import Counted, Reading, count_readings
 
 __all__ = ["QuantitiesStage"]
 
-What = CountKind | Literal["occurrences", "people"]
+_What = CountKind | Literal["occurrences", "people"]
 
-NOUN_REACH = 6
+_NOUN_REACH = 6
 """The counted noun stands within as many tokens of its number: "1,000 extra Chadian infantry soldiers"."""
 
 _MODIFIERS = ("ADJ", "NOUN", "PROPN", "VERB", "NUM")
@@ -75,7 +75,7 @@ class QuantitiesStage:
         if phrase.kind == "zero_pronoun":
             return Counted(node, node, is_bare=True)
         token = tokens[node]
-        if token.role in _COUNT_ROLES and place.number_last < token.head <= place.last + NOUN_REACH:
+        if token.role in _COUNT_ROLES and place.number_last < token.head <= place.last + _NOUN_REACH:
             if self._is_countable(tokens[token.head], phrase):
                 return Counted(token.head, token.head, is_bare=False)
             if not self._is_countable_ahead(sentence, place.last + 1, token.head, phrase):
@@ -113,7 +113,7 @@ class QuantitiesStage:
 
     def _ahead(self, sentence: Sentence, start: int, phrase: CountPhrase) -> int | None:
         """Look for the counted noun in the words that follow, whatever the parser made of them."""
-        for token in sentence.tokens[start : start + NOUN_REACH]:
+        for token in sentence.tokens[start : start + _NOUN_REACH]:
             is_noun = token.pos in ("NOUN", "PROPN") and self._is_countable(token, phrase)
             following = sentence.tokens[token.index + 1 : token.index + 2]
             if is_noun and not (following and following[0].pos == "NOUN" and token.role is Role.COMPOUND):
@@ -177,7 +177,7 @@ class QuantitiesStage:
         if reading.rule == "toll":
             count = replace(count, is_cumulative=True)
         for what in reading.what:
-            yield replace(base, what=cast(What, what), count=count, governor=reading.governor, rule=reading.rule)
+            yield replace(base, what=cast(_What, what), count=count, governor=reading.governor, rule=reading.rule)
 
 
 class _Place:

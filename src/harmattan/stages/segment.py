@@ -14,7 +14,7 @@ from harmattan.model.annotations import DOCUMENT
 from harmattan.model.layers import Layer, Layers
 from harmattan.stages.spacy_models import SentenceModel
 
-__all__ = ["SEGMENTS", "Segment", "SegmentStage", "paragraphs"]
+__all__ = ["MAX_SENTENCE", "SEGMENTS", "Segment", "SegmentStage", "paragraphs"]
 
 Segment = tuple[int, int, int]
 """Start, end (code points) and number of the paragraph."""
@@ -24,7 +24,7 @@ SEGMENTS: Layer[tuple[Segment, ...]] = Layer("segments")
 MAX_SENTENCE = 1500
 """Longer stretches without an end are cut at white space: no sentence of news is as long, tables and code are."""
 
-DATELINE_PARAGRAPHS = 3
+_DATELINE_PARAGRAPHS = 3
 """A dateline stands at the head of a text, behind a headline and a byline at most."""
 
 # "BAMAKO, March 3 (Agency) - ", "Lagos, Nigeria — ": capitalised words and figures up to a dash between spaces.
@@ -55,7 +55,7 @@ class SegmentStage:
         text = layers[DOCUMENT].text
         found: list[Segment] = []
         for number, (start, end) in enumerate(paragraphs(text)):
-            if number < DATELINE_PARAGRAPHS and (dateline := _DATELINE.match(text, start, end)):
+            if number < _DATELINE_PARAGRAPHS and (dateline := _DATELINE.match(text, start, end)):
                 found.append((start, len(text[: dateline.end()].rstrip()), number))
                 start = dateline.end()  # noqa: PLW2901
             for first, last in self._sentences(text, start, end):

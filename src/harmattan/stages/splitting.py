@@ -13,7 +13,7 @@ __all__ = ["Part", "parts_of"]
 
 _BY_PLACE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 _BY_RECIPIENT = frozenset({"AID", "MOBILIZE", "RETREAT"})
-MOST_PARTS = 6
+_MOST_PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ def parts_of(
     """
     if draft.event_type in _BY_PLACE and not has_count:
         listed = _coordinated(tree, [place.head for place, role in places if role in ("at", "to")])
-        if 1 < len(listed) <= MOST_PARTS:
+        if 1 < len(listed) <= _MOST_PARTS:
             rest = tuple(one for one in places if one[0].head not in listed)
             chosen = [one for one in places if one[0].head in listed]
             return tuple(Part(cast.actors, cast.recipients, (one, *rest)) for one in chosen)
     if draft.event_type in _BY_RECIPIENT:
         states = [one for one in cast.recipients if one.participant.country]
         listed = _coordinated(tree, [one.head for one in states])
-        if len({one.participant.country for one in states}) == len(states) and 1 < len(listed) <= MOST_PARTS:
+        if len({one.participant.country for one in states}) == len(states) and 1 < len(listed) <= _MOST_PARTS:
             return tuple(
                 Part(cast.actors, (one,), _places_for(places, one, states)) for one in states if one.head in listed
             )
