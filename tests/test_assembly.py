@@ -63,8 +63,9 @@ def test_a_table_whose_needs_are_met_passes(stages: list[Any]) -> None:
 
 
 def test_a_refusal_says_what_there_is_and_what_to_do() -> None:
+    stages: list[Any] = [Made("late", (FIRST,), (SECOND,))]
     with pytest.raises(AssemblyError) as refused:
-        check_table([Made("late", (FIRST,), (SECOND,))])
+        check_table(stages)
     assert "document" in str(refused.value)
     assert "earlier" in str(refused.value)
 

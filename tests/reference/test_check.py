@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from harmattan.reference.check import CHECKS, WORD_TABLES, check_pack
+from harmattan.reference.check import CHECKS, check_pack
 from harmattan.reference.packs import PACK_KINDS, data_dir
 from harmattan.reference.tables import REGION_TABLES, day_range
+from harmattan.reference.word_tables import WORD_TABLES
 
 MANIFEST = 'name = "{kind}-test"\nkind = "{kind}"\nversion = "1.0.0"\nsource = "own work"\nlicence = "Apache-2.0"\n'
 OFFICES = "person,aliases,surname,country,office,title,sector,start,end,end_basis,known_until,wikidata,source\n"
@@ -206,9 +207,10 @@ def test_a_codebook_with_a_hole_is_listed(tmp_path: Path) -> None:
 
 
 def language(folder: Path, **rows: str) -> Path:
-    """Copy the shipped number and date words, and write predicates of our own."""
+    """Copy the shipped words for numbers, people and dates, and write predicates of our own."""
     path = Path(shutil.copytree(data_dir() / "languages" / "en", folder / "own"))
-    for name, (columns, _) in WORD_TABLES.items():
+    for name in sorted(set(WORD_TABLES) - {"person_nouns.csv"}):
+        columns, _ = WORD_TABLES[name]
         (path / name).write_text(",".join(columns) + "\n" + rows.get(name.removesuffix(".csv"), ""), encoding="utf-8")
     return path
 
@@ -236,9 +238,12 @@ def test_codes_of_the_codebook_are_let_through(tmp_path: Path, event_type: str, 
 def test_a_code_that_the_codebook_lacks_is_named(
     tmp_path: Path, event_type: str, mode: str, contexts: str, expected: str
 ) -> None:
-    found = messages(language(tmp_path, verbs=VERB.format(event_type=event_type, mode=mode, contexts=contexts)))
+    row = VERB.format(event_type=event_type, mode=mode, contexts=contexts)
+    found = messages(language(tmp_path, verbs=row))
     assert len(found) == 1
     assert found[0].startswith(expected)
+    shutil.rmtree(tmp_path / "own")
+    assert messages(language(tmp_path, general_verbs=row)) == [f"general_{found[0]}"]
 
 
 @pytest.mark.parametrize(
@@ -247,6 +252,7 @@ def test_a_code_that_the_codebook_lacks_is_named(
         ("agents", "farmer,AGRI,person\n", "agents.csv:2: unknown sector 'AGRI'; expected one of AGR"),
         ("scope", "may,modal,perhaps\n", "scope.csv:2: unknown effect 'perhaps'; expected one of asserted"),
         ("offices", "boss,head_of_state|big_boss\n", "offices.csv:2: unknown office 'big_boss'; expected one of"),
+        ("context_words", "fishery,trawler\n", "context_words.csv:2: unknown context 'fishery'; expected one of"),
         ("blocks", "attack,before,@illness\n", "blocks.csv:2: 3 cells, expected 4"),
         ("blocks", "attack,before,@illness,\n", "blocks.csv:2: unknown class '@illness'; add it to classes.csv"),
     ],

@@ -83,6 +83,8 @@ PERSONS_AND_OFFICES: list[_Row] = [
 ]  # fmt: skip
 
 MORE_PERSONS: list[_Row] = [
+    ("A Latvian volcanologist was abducted in Chad.", "2022-10-01", "A Latvian volcanologist", None, "LVA", "CVL"),
+    ("Filipe Nyusi condemned the raid.", "2021-10-01", "Filipe Nyusi", _ANY, "MOZ", "GOV"),
     ("Ex-president Alpha Conde condemned the raid.", "2022-10-01", "Ex-president Alpha Conde", _ANY, "GIN", "ELI"),
     ("UN Secretary-General Antonio Guterres condemned it.", "2022-10-01", "UN Secretary-General Antonio Guterres",
      "António Guterres", "UNO", "GOV"),
@@ -181,6 +183,8 @@ def test_a_mention_says_who_it_is(
 
 
 NO_ACTOR = [
+    ("Diplomats condemned the use of force in Togo.", "2022-05-01", "force"),
+    ("The attack hit a Latvian computer in Chad.", "2022-05-01", "a Latvian computer"),
     ("Armed men stormed an army post.", "2022-05-01", "an army post"),
     ("Britain sent fighter jets and troops.", "2022-05-01", "fighter"),
     ("The attack took lives.", "2022-05-01", "lives"),
@@ -214,6 +218,10 @@ def test_a_place_a_date_or_a_thing_is_no_actor(text: str, published: str, words:
 
 
 NOT_THIS = [
+    ("Togo fears raids. Togo is calm. Nearly 900 soldiers and police were sent to Ghana.", "2022-05-01",
+     "Nearly 900 soldiers", "country", "TGO"),
+    ("Togo fears raids. Togo is calm. Nearly 900 soldiers and police were sent to Ghana.", "2022-05-01", "police",
+     "country", "TGO"),
     ("Dominican police arrested nine men in Guinea. Guinea condemned it.", "2022-05-01", "Dominican police", "country",
      "GIN"),
     ("Soldiers freed four hostages in northern Chad.", "2022-05-01", "four hostages", "country", "TCD"),

@@ -37,6 +37,7 @@ HAS = [
     ("Kenya urged Uganda to withdraw.", "urged", "agent:Kenya patient:Uganda"),
     ("Rebels attacked Goma, killing nine people.", "killing", "agent:Rebels patient:people"),
     ("The army was accused of shelling a clinic.", "shelling", "agent:army patient:clinic"),
+    ("Vigilantes beat two men after accusing them of theft.", "accusing", "agent:Vigilantes"),
     ("The minister met with his counterpart.", "met", "agent:minister with:counterpart"),
     ("Norway sent food to the miners.", "sent", "agent:Norway patient:food"),
     ("Peru said that miners had blocked a road.", "blocked", "agent:miners patient:road"),

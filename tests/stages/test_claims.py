@@ -70,6 +70,7 @@ ONE_SPEAKER = [
 ]
 
 NO_SPEAKER = [
+    ("Rebels shelled the town a day after the king promised the envoys a truce.", "shelled"),
     ("The army denied that the port, which rebels shelled on Friday, had burned.", "shelled"),
     ("The army denied arming the rebels, who shelled the town on Friday.", "shelled"),
     ("The mayor said goodbye after rebels shelled the town.", "shelled"),
@@ -106,6 +107,8 @@ BOTH_SIDES = [
     ("The mayor said the army shelled the town. The army denied responsibility.", "shelled"),
     ("The mayor said the army shelled the town; the army rejected the accusation.", "shelled"),
     ("The mayor accused the army of shelling the town. The army rejected the charge.", "shelling"),
+    ("The mayor said that the army had shelled the town, a charge which the army rejects.", "shelled"),
+    ("The mayor said that the army had shelled the town, which the army denies.", "shelled"),
 ]
 
 NO_DENIAL = [
@@ -204,6 +207,7 @@ def test_the_date_on_the_event_is_not_when_it_was_said(coder: Coder) -> None:
 def test_the_speaker_of_a_ministrys_statement_is_the_ministry(coder: Coder) -> None:
     text = "Soldiers killed nine rebels, according to a statement from the ministry of defence of Chad."
     (claim,) = event_at(coder, text, "killed").claims
+    assert claim.speaker.text == "a statement from the ministry of defence of Chad"
     assert (claim.country, claim.sector) == ("TCD", "GOV")
 
 

@@ -27,7 +27,7 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 ASSERTED = [
     ("The mayor has not been seen since his arrest by soldiers in Gao.", "arrest"),
-    ("No envoys entered the town during the offensive by rebels in May.", "offensive"),
+    ("No child left the town during the attack by rebels on Gao in May.", "attack"),
     ("The police did not report the attack on the camp in Gao.", "attack"),
     ("The attack on the camp in Gao was not reported.", "attack"),
     ("Rebels bombed a bridge which, if repaired, will open in May.", "bombed"),
@@ -175,7 +175,7 @@ POSSIBLE = [
     ("A possible attack on the camp worried envoys.", "attack"),
     ("The potential attack on the camp worried envoys.", "attack"),
     ("Police are examining whether the gang killed the priest.", "killed"),
-    ("Reporters asked if soldiers had shot the protesters.", "shot"),
+    ("Reporters wondered if soldiers had shot the protesters.", "shot"),
     ("The ministry did not confirm that soldiers had killed six traders.", "killed"),
     ("Did soldiers kill the traders?", "kill"),
     ("Will the bloc send troops to the border?", "send"),

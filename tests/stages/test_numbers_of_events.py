@@ -15,6 +15,7 @@ AGGREGATES = [
     ("A series of bombings hit Baghdad in April.", "bombings", (2, None, None)),
     ("Clashes between herders and farmers have flared in Plateau since March.", "Clashes", None),
     ("Bandits repeatedly attacked the village of Kajuru.", "attacked", None),
+    ("The insurgents have burned schools across the region since 2014.", "burned", None),
     ("Haitian gangs have killed more than 1,500 people since January.", "killed", None),
     ("About 300 attacks have been recorded in the Sahel this year.", "attacks", (None, 300, None)),
     ("Protests against the killing spread to Kano.", "Protests", None),

@@ -43,6 +43,8 @@ CAST = [
     ("Azerbaijani soldiers shot an Armenian farmer near Tegh.", "shot", "AZE MIL", "ARM AGR"),
     ("Peacekeepers from Bangladesh were ambushed in the Central African Republic.", "ambushed", "", "BGD MIL"),
     ("Uzbekistan handed over two suspects to Kazakhstan.", "handed", "UZB GOV", "KAZ GOV"),
+    ("Vigilantes lynched two men after accusing them of theft.", "accusing", "- PRM", "- CVL"),
+    ("Greece will send Ukraine howitzers.", "send", "GRC GOV", "UKR GOV"),
     ("A delegation from Oman arrived in Sanaa.", "arrived", "OMN GOV", ""),
     ("The Gambian president offered amnesty to the rebels of Casamance.", "offered", "GMB GOV", "SEN REB"),
     ("Mexico extradited a drug lord to the United States.", "extradited", "MEX GOV", "USA GOV"),

@@ -50,6 +50,14 @@ def test_a_list_taken_for_an_apposition_becomes_the_subject() -> None:
     assert [one for one in mended if one.index != 4] == [one for one in rows if one.index != 4]
 
 
+def test_a_passive_verb_gets_the_list_as_its_patient() -> None:
+    rows = tokens_of(
+        "In:ADP:case:1 hills:NOUN:oblique:7 ,:PUNCT:punctuation:1 Peru:PROPN:apposition:1 and:CCONJ:coordinator:3 "
+        "Chile:PROPN:conjunct:3 were:AUX:passive_auxiliary:7 hit:VERB:root:7"
+    )
+    assert (repair(rows)[3].role, repair(rows)[3].head) == (Role.PATIENT, 7)
+
+
 @pytest.mark.parametrize("text", SOUND)
 def test_a_sound_parse_is_left_alone(text: str) -> None:
     tokens = parsed(text, None)[SENTENCES][0].tokens

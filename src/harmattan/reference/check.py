@@ -16,8 +16,9 @@ from harmattan.reference.packs import Pack, Problem, Row, data_dir, open_pack, s
 from harmattan.reference.place_words import load_place_words
 from harmattan.reference.roster import OFFICES
 from harmattan.reference.tables import REGION_TABLES, Table, Vocabulary, table_problems
+from harmattan.reference.word_tables import WORD_TABLES
 
-__all__ = ["CHECKS", "WORD_TABLES", "Check", "check_pack"]
+__all__ = ["CHECKS", "Check", "check_pack"]
 
 Check = Callable[[Pack], Iterator[Problem]]
 
@@ -117,26 +118,30 @@ def _ragged_words(pack: Pack) -> Iterator[Problem]:
         yield from (one for one in scan_table(pack.path / name, columns, required=required) if isinstance(one, Problem))
 
 
+def _word_rows(pack: Pack, name: str) -> Iterator[Row]:
+    columns, required = WORD_TABLES[name]
+    return (one for one in scan_table(pack.path / name, columns, required=required) if isinstance(one, Row))
+
+
 def _known_codes(pack: Pack) -> Iterator[Problem]:
     """Yield types, modes, contexts and sectors that the codebook, and offices that the roster does not know."""
     codebook = load_codebook()
     types = {one.name for one in codebook.event_types}
     contexts = {one.name for one in codebook.contexts}
-    for name in ("verbs.csv", "nouns.csv"):
-        columns, required = WORD_TABLES[name]
-        for row in scan_table(pack.path / name, columns, required=required):
-            if isinstance(row, Row):
-                yield from _frame_problems(row, codebook, types, contexts)
-    columns, required = WORD_TABLES["agents.csv"]
-    for row in scan_table(pack.path / "agents.csv", columns, required=required):
-        if isinstance(row, Row) and row["sector"] and row["sector"] not in codebook.sector_codes():
+    for name in ("verbs.csv", "general_verbs.csv", "nouns.csv"):
+        for row in _word_rows(pack, name):
+            yield from _frame_problems(row, codebook, types, contexts)
+    for row in _word_rows(pack, "agents.csv"):
+        if row["sector"] and row["sector"] not in codebook.sector_codes():
             known = ", ".join(sorted(codebook.sector_codes()))
             yield row.problem(f"unknown sector {row['sector']!r}; expected one of {known}")
-    columns, required = WORD_TABLES["offices.csv"]
-    for row in scan_table(pack.path / "offices.csv", columns, required=required):
-        unknown = sorted(set(row.list("offices")) - set(OFFICES)) if isinstance(row, Row) else []
-        if isinstance(row, Row) and unknown:
+    for row in _word_rows(pack, "offices.csv"):
+        unknown = sorted(set(row.list("offices")) - set(OFFICES))
+        if unknown:
             yield row.problem(f"unknown office {unknown[0]!r}; expected one of {', '.join(OFFICES)}")
+    for row in _word_rows(pack, "context_words.csv"):
+        if row["context"] not in contexts:
+            yield row.problem(f"unknown context {row['context']!r}; expected one of {', '.join(sorted(contexts))}")
 
 
 def _frame_problems(row: Row, codebook: Codebook, types: set[str], contexts: set[str]) -> Iterator[Problem]:
@@ -150,23 +155,6 @@ def _frame_problems(row: Row, codebook: Codebook, types: set[str], contexts: set
         if context not in contexts:
             yield row.problem(f"unknown context {context!r}; expected one of {', '.join(sorted(contexts))}")
 
-
-WORD_TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "verbs.csv": (lexicon.VERB_COLUMNS, ("lemma", "event_type")),
-    "nouns.csv": (lexicon.NOUN_COLUMNS, ("lemma", "event_type")),
-    "classes.csv": (lexicon.CLASS_COLUMNS, ("class", "lemmas")),
-    "syntax_classes.csv": (lexicon.CLASS_COLUMNS, ("class", "lemmas")),
-    "complements.csv": (lexicon.COMPLEMENT_COLUMNS, ("lemma", "pos", "frame", "effect")),
-    "cues.csv": (lexicon.CUE_COLUMNS, ("cue", "kind", "stance")),
-    "light_verbs.csv": (lexicon.LIGHT_COLUMNS, ("lemma", "subject_is")),
-    "scope.csv": (lexicon.SCOPE_COLUMNS, lexicon.SCOPE_COLUMNS),
-    "agents.csv": (lexicon.AGENT_COLUMNS, ("lemma", "kind")),
-    "attributions.csv": (lexicon.ATTRIBUTION_COLUMNS, lexicon.ATTRIBUTION_COLUMNS),
-    "offices.csv": (lexicon.OFFICE_COLUMNS, lexicon.OFFICE_COLUMNS),
-    "blocks.csv": (lexicon.BLOCK_COLUMNS, ("lemma", "relation", "words")),
-    "prepositions.csv": (lexicon.PREPOSITION_COLUMNS, lexicon.PREPOSITION_COLUMNS),
-    "irregular_forms.csv": (lexicon.FORM_COLUMNS, ()),
-}
 
 CHECKS: dict[str, tuple[Check, ...]] = {
     "codebook": (_codebook,),

@@ -7,11 +7,13 @@ lemma; "!" in front forbids, "+" asks for any word, "-" for none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from harmattan.reference.packs import Pack, Row, data_dir, open_pack
+from harmattan.reference.word_tables import WORD_TABLES
 
 __all__ = [
     "BUILT_IN_CLASSES",
@@ -45,37 +47,9 @@ EFFECTS = (
     "generic",
 )
 
-VERB_COLUMNS = (
-    "lemma",
-    "particle",
-    "subject",
-    "object",
-    "oblique",
-    "clause",
-    "event_type",
-    "mode",
-    "contexts",
-    "actor",
-    "recipient",
-    "theme",
-    "stage",
-    "example",
-)
-NOUN_COLUMNS = ("lemma", "needs", "event_type", "mode", "contexts", "actor", "recipient", "theme", "stage", "example")
-CLASS_COLUMNS = ("class", "lemmas")
-COMPLEMENT_COLUMNS = ("lemma", "pos", "frame", "effect", "example")
-CUE_COLUMNS = ("cue", "kind", "stance", "effect")
-LIGHT_COLUMNS = ("lemma", "particle", "subject_is", "example")
-SCOPE_COLUMNS = ("word", "kind", "effect")
-AGENT_COLUMNS = ("lemma", "sector", "kind")
-BLOCK_COLUMNS = ("lemma", "relation", "words", "example")
-PREPOSITION_COLUMNS = ("preposition", "place_role")
-FORM_COLUMNS = ("form", "lemma")
-ATTRIBUTION_COLUMNS = ("lemma", "preposition", "attribution")
-PERSON_COLUMNS = ("lemma", "side", "is_unit")
+_T = TypeVar("_T")
+
 _SIDE_SECTORS = {"civilian": "CVL", "military": "MIL", "police": "COP", "rebel": "REB"}
-CONTEXT_COLUMNS = ("context", "lemmas")
-OFFICE_COLUMNS = ("words", "offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,85 +231,98 @@ def load_lexicon(pack: Pack) -> Lexicon:
     Raises:
         PackError: a table is missing, or a row names an unknown class, effect or function.
     """
-    classes: dict[str, frozenset[str]] = {}
-    for table in ("classes.csv", "syntax_classes.csv"):
-        for row in pack.table(table, CLASS_COLUMNS, required=("class", "lemmas")):
-            classes[row["class"]] = classes.get(row["class"], frozenset()) | frozenset(row.list("lemmas"))
-    verbs = _frames(pack.table("verbs.csv", VERB_COLUMNS, required=("lemma", "event_type")), _verb_frame, classes)
-    general = pack.table("general_verbs.csv", VERB_COLUMNS, required=("lemma", "event_type"))
-    for lemma, frames in _frames(general, _verb_frame, classes).items():
-        verbs[lemma] = (*verbs.get(lemma, ()), *frames)
-    nouns = _frames(pack.table("nouns.csv", NOUN_COLUMNS, required=("lemma", "event_type")), _noun_frame, classes)
-    complements: dict[tuple[str, str], Complement] = {}
-    for row in pack.table("complements.csv", COMPLEMENT_COLUMNS, required=("lemma", "pos", "frame", "effect")):
-        _check(row, "effect", EFFECTS)
-        for frame in row.list("frame"):
-            complements[row["lemma"], frame] = Complement(row["lemma"], row["pos"], frame, row["effect"])
-    cues: dict[str, list[Cue]] = {}
-    for row in pack.table("cues.csv", CUE_COLUMNS, required=("cue", "kind", "stance")):
-        _check(row, "stance", ("asserts", "denies", "doubts"))
-        cues.setdefault(row["cue"], []).append(Cue(row["cue"], row["kind"], row["stance"], row.get("effect")))
-    lights: dict[str, list[LightVerb]] = {}
-    for row in pack.table("light_verbs.csv", LIGHT_COLUMNS, required=("lemma", "subject_is")):
-        _check(row, "subject_is", ("actor", "recipient", "event", "place", "none"))
-        verb, _, noun = row["lemma"].partition(" ")
-        light = LightVerb(verb, row.get("particle"), row["subject_is"], noun or None)
-        lights.setdefault(verb, []).append(light)
-    scopes: dict[str, list[Scope]] = {}
-    for row in pack.table("scope.csv", SCOPE_COLUMNS, required=SCOPE_COLUMNS):
-        _check(row, "effect", EFFECTS)
-        scopes.setdefault(row["word"], []).append(Scope(row["word"], row["kind"], row["effect"]))
-    leaders = classes.get("leader", frozenset())
-    people = {
-        row["lemma"]: AgentNoun(row["lemma"], _SIDE_SECTORS.get(row["side"]), "group")
-        for row in pack.table("person_nouns.csv", PERSON_COLUMNS, required=("lemma", "side"))
-    }
-    agents = (
-        people
-        | {word: AgentNoun(word, None, "leader") for word in sorted(leaders)}
-        | {
-            row["lemma"]: AgentNoun(
-                row["lemma"], row.get("sector"), "leader" if row["lemma"] in leaders else row["kind"]
-            )
-            for row in pack.table("agents.csv", AGENT_COLUMNS, required=("lemma", "kind"))
-        }
-    )
-    blocks: dict[str, list[Block]] = {}
-    for row in pack.table("blocks.csv", BLOCK_COLUMNS, required=("lemma", "relation", "words")):
-        words = _tests(row, row["words"], classes)
-        blocks.setdefault(row["lemma"], []).append(Block(row["lemma"], row["relation"], words))
-    forms = {row["form"]: row["lemma"] for row in pack.table("irregular_forms.csv", FORM_COLUMNS)}
-    roles = {
-        row["preposition"]: row["place_role"]
-        for row in pack.table("prepositions.csv", PREPOSITION_COLUMNS, required=PREPOSITION_COLUMNS)
-    }
+    classes = _classes(pack)
     return Lexicon(
         language=pack.name,
         version=pack.version,
-        verbs=verbs,
-        nouns=nouns,
+        verbs=_verbs(pack, classes),
+        nouns=_frames(_rows(pack, "nouns.csv"), _noun_frame, classes),
         classes=classes,
-        complements=complements,
-        cues={key: tuple(value) for key, value in cues.items()},
-        light_verbs={key: tuple(value) for key, value in lights.items()},
-        scopes={key: tuple(value) for key, value in scopes.items()},
-        agents=agents,
-        blocks={key: tuple(value) for key, value in blocks.items()},
-        place_roles=roles,
-        forms=forms,
-        attributions={
-            row["lemma"]: (Attribution(row["lemma"], row["preposition"], row["attribution"]),)
-            for row in pack.table("attributions.csv", ATTRIBUTION_COLUMNS, required=ATTRIBUTION_COLUMNS)
-        },
-        offices={
-            row["words"]: row.list("offices")
-            for row in pack.table("offices.csv", OFFICE_COLUMNS, required=OFFICE_COLUMNS)
-        },
-        contexts={
-            row["context"]: frozenset(row.list("lemmas"))
-            for row in pack.table("context_words.csv", CONTEXT_COLUMNS, required=CONTEXT_COLUMNS)
-        },
+        complements=_complements(pack),
+        cues=_grouped((row["cue"], _cue(row)) for row in _rows(pack, "cues.csv")),
+        light_verbs=_grouped((light.lemma, light) for light in map(_light_verb, _rows(pack, "light_verbs.csv"))),
+        scopes=_grouped((row["word"], _scope(row)) for row in _rows(pack, "scope.csv")),
+        agents=_agents(pack, classes.get("leader", frozenset())),
+        blocks=_grouped((row["lemma"], _block(row, classes)) for row in _rows(pack, "blocks.csv")),
+        place_roles={row["preposition"]: row["place_role"] for row in _rows(pack, "prepositions.csv")},
+        forms={row["form"]: row["lemma"] for row in _rows(pack, "irregular_forms.csv")},
+        attributions=_grouped(
+            (row["lemma"], Attribution(row["lemma"], row["preposition"], row["attribution"]))
+            for row in _rows(pack, "attributions.csv")
+        ),
+        offices={row["words"]: row.list("offices") for row in _rows(pack, "offices.csv")},
+        contexts={row["context"]: frozenset(row.list("lemmas")) for row in _rows(pack, "context_words.csv")},
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    """Return the values of each key, in the order in which they came."""
+    found: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _classes(pack: Pack) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in (*_rows(pack, "classes.csv"), *_rows(pack, "syntax_classes.csv")):
+        found[row["class"]] = found.get(row["class"], frozenset()) | frozenset(row.list("lemmas"))
+    return found
+
+
+def _verbs(pack: Pack, classes: Mapping[str, frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
+    """Return the frames of verbs, those of last resort behind all others of their verb."""
+    found = _frames(_rows(pack, "verbs.csv"), _verb_frame, classes)
+    for lemma, frames in _frames(_rows(pack, "general_verbs.csv"), _verb_frame, classes).items():
+        found[lemma] = (*found.get(lemma, ()), *frames)
+    return found
+
+
+def _complements(pack: Pack) -> dict[tuple[str, str], Complement]:
+    found: dict[tuple[str, str], Complement] = {}
+    for row in _rows(pack, "complements.csv"):
+        _check(row, "effect", EFFECTS)
+        for frame in row.list("frame"):
+            found[row["lemma"], frame] = Complement(row["lemma"], row["pos"], frame, row["effect"])
+    return found
+
+
+def _cue(row: Row) -> Cue:
+    _check(row, "stance", ("asserts", "denies", "doubts"))
+    return Cue(row["cue"], row["kind"], row["stance"], row.get("effect"))
+
+
+def _light_verb(row: Row) -> LightVerb:
+    _check(row, "subject_is", ("actor", "recipient", "event", "place", "none"))
+    verb, _, noun = row["lemma"].partition(" ")
+    return LightVerb(verb, row.get("particle"), row["subject_is"], noun or None)
+
+
+def _scope(row: Row) -> Scope:
+    _check(row, "effect", EFFECTS)
+    return Scope(row["word"], row["kind"], row["effect"])
+
+
+def _block(row: Row, classes: Mapping[str, frozenset[str]]) -> Block:
+    return Block(row["lemma"], row["relation"], _tests(row, row["words"], classes))
+
+
+def _agents(pack: Pack, leaders: frozenset[str]) -> dict[str, AgentNoun]:
+    """Return the nouns for people, then the words for leaders, then agents.csv: a later row outdoes an earlier one."""
+    found = {
+        row["lemma"]: AgentNoun(row["lemma"], _SIDE_SECTORS.get(row["side"]), "group")
+        for row in _rows(pack, "person_nouns.csv")
+    }
+    found |= {word: AgentNoun(word, None, "leader") for word in sorted(leaders)}
+    for row in _rows(pack, "agents.csv"):
+        kind = "leader" if row["lemma"] in leaders else row["kind"]
+        found[row["lemma"]] = AgentNoun(row["lemma"], row.get("sector"), kind)
+    return found
+
+
+def _rows(pack: Pack, name: str) -> tuple[Row, ...]:
+    columns, required = WORD_TABLES[name]
+    return pack.table(name, columns, required=required)
 
 
 def _check(row: Row, column: str, known: tuple[str, ...]) -> None:
@@ -351,15 +338,14 @@ def _tests(row: Row, cell: str, classes: Mapping[str, frozenset[str]], separator
     return tests
 
 
-def _frames(rows: tuple[Row, ...], read: object, classes: Mapping[str, frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
-    found: dict[str, list[Frame]] = {}
-    for row in rows:
-        frame = read(row, classes)  # type: ignore[operator]
-        found.setdefault(frame.lemma, []).append(frame)
-    return {
-        lemma: tuple(sorted(frames, key=lambda frame: -frame.weight))  # of equals, the first in the table
-        for lemma, frames in found.items()
-    }
+def _frames(
+    rows: tuple[Row, ...],
+    read: Callable[[Row, Mapping[str, frozenset[str]]], Frame],
+    classes: Mapping[str, frozenset[str]],
+) -> dict[str, tuple[Frame, ...]]:
+    """Return the frames of each lemma, the most specific first; of equals, the first in the table."""
+    found = _grouped((frame.lemma, frame) for frame in (read(row, classes) for row in rows))
+    return {lemma: tuple(sorted(frames, key=lambda frame: -frame.weight)) for lemma, frames in found.items()}
 
 
 def _obliques(row: Row, cell: str, classes: Mapping[str, frozenset[str]]) -> tuple[tuple[str, Tests], ...]:

@@ -92,7 +92,7 @@ class Roster:
             self._ids.setdefault(office.actor_id, []).append(office)
             self._holders.setdefault((office.country, office.office), []).append(office)
             self._surnames.setdefault(fold(office.surname), []).append(office)
-            for key in {_key(name) for name in (office.person, *office.aliases)}:
+            for key in {_key(name) for name in _names_of(office)}:
                 self._people.setdefault(key, []).append(office)
 
     def actors_named(self, name: str, *, on: date | None = None) -> tuple[KnownActor, ...]:
@@ -144,7 +144,7 @@ class Roster:
             for surface in (actor.name, *actor.aliases):
                 yield surface, "actor", actor.actor_id
         for office in self.offices:
-            for surface in (office.person, *office.aliases):
+            for surface in _names_of(office):
                 yield surface, "person", office.actor_id
 
 
@@ -197,6 +197,18 @@ def _office(row: Row, codes: frozenset[str]) -> Office:
         wikidata=row.get("wikidata"),
         is_checked=row["source"] == "hand",
     )
+
+
+def _names_of(office: Office) -> tuple[str, ...]:
+    """Return a person's names; of three words and more also the first with the surname, as news write it.
+
+    Not where the surname stands first, as in Chinese and Korean names.
+    """
+    words = office.person.split()
+    is_long = len(words) > 2 and words[-1] == office.surname and words[0] != office.surname
+    is_plain = is_long and words[-1][:1].isupper() and len(words[0]) > 2 and "." not in words[0]
+    short = (f"{words[0]} {words[-1]}",) if is_plain and all(one[:1].isupper() for one in words) else ()
+    return tuple(dict.fromkeys((office.person, *office.aliases, *short)))
 
 
 def _key(name: str) -> str:

@@ -344,6 +344,15 @@ _ALL = (
         key=("country_iso2", "level", "name", "admin1"),
     ),
     Table(
+        "places_press_names.csv",
+        (
+            Column("geonameid", is_required=True, check=_WHOLE),
+            _NAME,
+            Column("aliases", is_required=True, is_list=True),
+        ),
+        key=("geonameid",),
+    ),
+    Table(
         "places_villages.csv.gz",
         (
             _GEONAMEID,

@@ -9,6 +9,7 @@ from datetime import date
 from harmattan.ids import content_id
 from harmattan.reference.countries import Countries, load_countries
 from harmattan.reference.matcher import Match, NameMatcher, load_matcher
+from harmattan.reference.names import fold
 from harmattan.reference.roster import Office, Roster, load_roster
 
 __all__ = ["Who", "WhoMatch", "shipped_who"]
@@ -187,7 +188,8 @@ class Who:
         offices = [office for key in match.keys for office in self._roster.person(key, on=on)]
         held = [office for office in offices if on is not None and office.is_held(on)]
         chosen = (held or offices)[0]
-        is_one = len({office.actor_id for office in held or offices}) == 1
+        # One person may stand in two sources under two full names: country and surname tell namesakes apart.
+        is_one = len({(office.country, fold(office.surname)) for office in held or offices}) == 1
         begun = [office for office in offices if on is None or office.start is None or office.start <= on]
         sector = held[0].sector if held else ("ELI" if begun and _is_over(begun, on) else None)
         return WhoMatch(
@@ -205,11 +207,11 @@ class Who:
 
 
 def _only_one(held: Sequence[Office], states: frozenset[str]) -> Office | None:
-    """Return the office of the one person among some; of several, of the one whose state is spoken of."""
-    people = {one.actor_id for one in held}
+    """Return the office of the one person of a surname among some; of several, of the one whose state is spoken of."""
+    people = {one.country for one in held}
     if len(people) > 1:
         held = [one for one in held if one.country in states]
-        people = {one.actor_id for one in held}
+        people = {one.country for one in held}
     return held[0] if len(people) == 1 else None
 
 

@@ -125,14 +125,16 @@ def country_of_text(reading: Reading, token: Token, agent: AgentNoun, sector: st
         return None
     if sector not in _STATE_SECTORS or token.role is Role.ATTRIBUTE or _is_elsewhere(reading, token, agent):
         return None
-    if reading.memory.focus is not None:
-        return reading.memory.focus
-    if not reading.is_definite(token):
-        return None
-    countries = {one.record.country for one in reading.named.values() if one.record.country}
-    countries |= {one.place.country for one in reading.places.values() if one.place and one.place.country}
-    states = {one for one in countries if one and one not in INTERNATIONAL}
-    return next(iter(states)) if len(states) == 1 else None
+    named = {one.record.country for one in reading.named.values() if one.record.country}
+    named |= {one.place.country for one in reading.places.values() if one.place and one.place.country}
+    states = {one for one in named if one and one not in INTERNATIONAL}
+    is_definite = reading.is_definite(token) and reading.is_any(reading.words_on(token.index), "definite")
+    focus = reading.memory.focus
+    if focus is not None and (is_definite or states <= {focus}):
+        return focus
+    # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
+    is_sure = focus is None and reading.is_definite(token) and len(states) == 1
+    return next(iter(states)) if is_sure else None
 
 
 def _is_elsewhere(reading: Reading, token: Token, agent: AgentNoun) -> bool:

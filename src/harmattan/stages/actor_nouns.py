@@ -18,7 +18,7 @@ from harmattan.stages.actor_reading import Reading
 from harmattan.stages.actor_titles import bare_range, gender_of
 from harmattan.stages.nominals import core_range, full_range, name_range
 
-__all__ = ["agent_mention", "document_mention", "owned_thing", "unknown_name"]
+__all__ = ["agent_mention", "document_mention", "national", "owned_thing", "unknown_name"]
 
 _ARMS = ("aircraft", "warship", "drone", "weapons", "heavy", "vessel")
 _SIDE = frozenset({"MIL", "COP", "PRM", "REB", "CRM"})
@@ -37,7 +37,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     company = company_of(reading, token, agent)
     is_alone = company in (Company(), Company(is_own=True)) and reading.lexicon.is_in(token.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
-    is_bare = not reading.tree.children(token.index) and token.role is Role.OBLIQUE  # "the use of force"
+    is_bare = core_range(reading.tree, token.index)[0] == token.index and token.role is Role.OBLIQUE  # "use of force"
     is_alone = is_alone or (is_bare and reading.lexicon.is_in(token.lemma, "bare_thing"))
     if is_alone or agent.kind == "thing" or reading.lexicon.is_in(token.lemma, "no_actor"):
         return None
@@ -110,6 +110,23 @@ def owned_thing(reading: Reading, token: Token) -> ActorMention | None:
     owner_sector = company.owner.sector if company.owner is not None else None
     sector = owner_sector if owner_sector in _SIDE else "MIL"
     return reading.mention(first, last, record.changed(country=company.country, sector=sector), "arms")
+
+
+def national(reading: Reading, token: Token) -> ActorMention | None:
+    """Take an unknown noun for a person with a nationality as one: "a Canadian geologist"."""
+    suffixes = tuple(reading.lexicon.classes.get("person_suffix", ()))
+    if token.pos != "NOUN" or not token.lemma.endswith(suffixes):
+        return None
+    adjectives = [one for one in reading.tree.children(token.index) if one.role is Role.ADJECTIVE]
+    country = next((r.country for one in adjectives if (r := reading.record_at(one)) and r.country), None)
+    if country is None:
+        return None
+    first, last = full_range(reading.tree, token.index)
+    record = Record.unknown(reading.span(first, last), reading.sentence.index)
+    record = record.changed(country=country, sector="CVL", kind="person")
+    record = replace(record, is_plural="plural" in token.features)
+    reading.memory.remember(record, reading.sentence.index, subject=reading.is_subject(token))
+    return reading.mention(first, last, record, "noun:person")
 
 
 def document_mention(reading: Reading, token: Token, source: ActorMention | None) -> ActorMention | None:

@@ -20,7 +20,7 @@ from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who
 from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import Named, country_focus, name_sentences, states_in_play
-from harmattan.stages.actor_nouns import agent_mention, document_mention, owned_thing, unknown_name
+from harmattan.stages.actor_nouns import agent_mention, document_mention, national, owned_thing, unknown_name
 from harmattan.stages.actor_pronouns import pronoun_mention
 from harmattan.stages.actor_reading import AgentIndex, Reading
 from harmattan.stages.actor_titles import apposed_mention, body_range, names_by_title, remember_body
@@ -176,7 +176,7 @@ class _SentenceReader:
             return self._body_name(token)
         if agent is not None:
             return agent_mention(reading, token, agent)
-        return owned_thing(reading, token) or unknown_name(reading, token)
+        return owned_thing(reading, token) or national(reading, token) or unknown_name(reading, token)
 
     def _source(self, document: Token) -> ActorMention | None:
         """Return who made a statement: its owner, or whoever issues it or says so in it."""

@@ -18,6 +18,10 @@ __all__ = [
 ]
 
 _DEPTH = 6
+# "killed two after accusing them": the subject accuses; "accused them of killing": the object kills.
+_BY_SUBJECT = tuple(
+    [word] for word in ("after", "before", "by", "in", "without", "while", "on", "despite", "since", "when")
+)
 _COMPLEMENTS = (Role.COMPLEMENT, Role.OPEN_COMPLEMENT)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
@@ -42,6 +46,9 @@ def is_passive(tree: Tree, verb: Token) -> bool:
         return False
     if verb.role is Role.PARTICIPLE:
         return True
+    if verb.role is Role.ROOT:
+        # "Two soldiers killed in ambush": a headline leaves the auxiliary out.
+        return not any(child.role is Role.PATIENT for child in tree.children(verb.index))
     if verb.role is Role.CONJUNCT and tree.tokens[verb.head].pos in ("VERB", "AUX"):
         return is_passive(tree, tree.tokens[verb.head])
     has_subject = any(child.role is Role.AGENT and child.case is None for child in tree.children(verb.index))
@@ -148,7 +155,8 @@ class Tree:
             return self._controller_of_noun(head, depth)
         if token.role is Role.COMPLEMENT and "gerund" not in token.features and "infinitive" not in token.features:
             return None
-        if token.role in (Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE):
+        by_subject = token.role is Role.PREP_CLAUSE and (token.case or "").split()[-1:] in _BY_SUBJECT
+        if token.role in (Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE) and not by_subject:
             for child in self._children[head.index]:
                 if child.role in (Role.PATIENT, Role.DATIVE) and child.index < token.index:
                     return self._antecedent(child.index, depth)

@@ -67,7 +67,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
         if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
             return None  # "pilgrims from N": where they come from
         if steps == 0 and token.role is Role.OBLIQUE and _are_listed(tree, above.index, own):
-            return 1 if _has_place_case(context, token) else None
+            is_at = context.lexicon.place_roles.get((token.case or "").split()[-1]) == "at"
+            return 2 if is_at and _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
             return None
         if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
@@ -94,6 +95,12 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, steps: int
     head = tree.first_conjunct(place.head)
     if steps == 0:
         direct = tree.tokens[head]
+        if draft.event_type in _VERBAL and direct.case in ("on", "about", "over", "between", "among"):
+            return None  # parties and topics
+        if direct.role is Role.COMPOUND and draft.event_type in ("AID", "AGREE"):
+            return None
+        if direct.case in ("between", "among") and _is_state(place):
+            return None
         if direct.case == "over" and draft.event_type in ("ASSAULT", "MOBILIZE"):
             return 0
         if direct.role is Role.OBLIQUE or (direct.role is Role.DATIVE and not _is_state(place)):
@@ -114,7 +121,8 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, steps: int
         # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
         return 2 if top.role is Role.OBLIQUE and _has_place_case(context, top) else None
     if top.role is Role.AGENT and top.case is None:
-        return None
+        # "rebels in the north captured a post": where they are, if nothing else says where it was.
+        return 3 if draft.event_type in _ON_THE_GROUND and token.case in ("in", "at", "near") else None
     return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
 
 
@@ -246,7 +254,7 @@ def _shared_date_rank(tree: Tree, draft: Draft, reach: list[int]) -> int | None:
         current = token
         for above in tree.ancestors(token):
             role = tree.tokens[current].role
-            if role in (Role.COMPLEMENT, Role.RELATIVE):
+            if role in (Role.COMPLEMENT, Role.RELATIVE) or (tree.tokens[current].case or "") in ("after", "following"):
                 break
             if above.index in reach[:3]:
                 is_verb_list = role is Role.CONJUNCT and tree.tokens[current].pos == "VERB"

@@ -140,10 +140,11 @@ class Attributions:
     def _claim(self, one: ClaimMention, trigger: Span, parent: int | None) -> Claim:
         tree = Tree(self.sentences[one.speaker_sentence])
         span = phrase_span(tree, one.speaker_first, one.speaker_last, self._text)
+        is_document = self._lexicon.is_in(tree.tokens[one.speaker_head].lemma, "speech_setting")
         actor = self._speaker(one)
         participant = actor.participant if actor is not None else None
         return Claim(
-            speaker=participant.span if participant is not None else span,
+            speaker=participant.span if participant is not None and not is_document else span,
             stance=one.stance,
             name=participant.name if participant else None,
             country=participant.country if participant else None,

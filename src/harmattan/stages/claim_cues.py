@@ -117,7 +117,10 @@ class _Reader:
         """Return who speaks: the subject, the "by" phrase of a passive, or the noun after "said"."""
         tree = self.tree
         children = tree.children(verb.index)
-        if is_passive(tree, verb):
+        has_object = any(c.role is Role.PATIENT and c.index > verb.index for c in children)
+        if verb.role is Role.PARTICIPLE and has_object and "gerund" not in verb.features:
+            speaker = verb.head  # "the militia, which fled, accused Chad": the parser lost the main verb
+        elif is_passive(tree, verb):
             speaker = next((c.index for c in children if c.role is Role.AGENT and c.case == "by"), None)
         else:
             speaker = self._behind(verb)
@@ -228,7 +231,8 @@ class _Reader:
         if verb.role not in (Role.DEPENDENT, Role.ADVERBIAL_CLAUSE) or head.pos not in ("VERB", "AUX"):
             return False
         marks = [c.text.lower() for c in self.tree.children(verb.index) if c.role in (Role.MARK, Role.ADVERB)]
-        return head.index != verb.index and "gerund" not in verb.features and set(marks) <= {"as"}
+        has_own_subject = any(c.role is Role.AGENT and c.case is None for c in self.tree.children(verb.index))
+        return has_own_subject and "gerund" not in verb.features and set(marks) <= {"as"}
 
     def _pieces(self, part: frozenset[int]) -> Iterator[_Range]:
         """Yield the unbroken runs of a set of tokens, without punctuation at their edges."""
@@ -282,10 +286,12 @@ class _Reader:
         return self.tree.tokens[-1].text == ":"
 
     def _is_anaphoric(self, verb: Token) -> bool:
-        """Recognise "denied it", "rejected the accusation", "which the group denies"."""
+        """Recognise "denied it", "rejected the accusation", "which the group denies", "a charge that it rejects"."""
         if is_passive(self.tree, verb):
             return False
         is_denial = self.lexicon.is_in(verb.lemma, "object_cue")
+        if verb.role is Role.RELATIVE and self.lexicon.is_in(self.tree.tokens[verb.head].lemma, "allegation"):
+            return True
         return any(
             self.lexicon.is_in(child.lemma, "allegation") or (is_denial and "relative" in child.features)
             for child in self.tree.children(verb.index)

@@ -66,36 +66,39 @@ class ClaimsStage:
                 before = sentences[sentence.index - 1]
                 content = ((before.start, before.end),)
             if content or one.rule != ANAPHORIC:
-                mentions.append(_mention(tree, one, content, quotes))
+                mentions.append(self._mention(tree, one, content, quotes))
         return mentions
 
+    def _mention(
+        self, tree: Tree, claim: FoundClaim, content: tuple[tuple[int, int], ...], quotes: Quotes
+    ) -> ClaimMention:
+        first, last = self._speaker_range(tree, claim.speaker)
+        index = tree.sentence.index
+        is_quoted = claim.rule != ANAPHORIC and any(quotes.within(start, end) for start, end in content)
+        return ClaimMention(
+            sentence=index,
+            speaker_sentence=index,
+            speaker_first=first,
+            speaker_last=last,
+            speaker_head=claim.speaker,
+            cue=claim.cue,
+            stance=claim.stance,
+            content=content,
+            is_quoted=is_quoted,
+            cue_token=claim.cue_token,
+            rule=claim.rule,
+        )
 
-def _mention(tree: Tree, claim: FoundClaim, content: tuple[tuple[int, int], ...], quotes: Quotes) -> ClaimMention:
-    first, last = _speaker_range(tree, claim.speaker)
-    index = tree.sentence.index
-    is_quoted = claim.rule != ANAPHORIC and any(quotes.within(start, end) for start, end in content)
-    return ClaimMention(
-        index,
-        index,
-        first,
-        last,
-        claim.speaker,
-        claim.cue,
-        claim.stance,
-        content,
-        is_quoted,
-        claim.cue_token,
-        claim.rule,
-    )
-
-
-def _speaker_range(tree: Tree, speaker: int) -> tuple[int, int]:
-    """Return the speaker's phrase, with the name that follows a title at once ("his chief of staff Ann Dy")."""
-    first, last = full_range(tree, speaker)
-    for child in tree.children(speaker):
-        if child.role is Role.APPOSITION and min(tree.subtree(child.index)) == last + 1:
-            last = max(last, full_range(tree, child.index)[1])
-    return first, last
+    def _speaker_range(self, tree: Tree, speaker: int) -> tuple[int, int]:
+        """Return the speaker's phrase: with the name after a title ("his aide Ann Dy"), with whose statement it is."""
+        first, last = full_range(tree, speaker)
+        is_document = self._lexicon.is_in(tree.tokens[speaker].lemma, "speech_setting")
+        for child in tree.children(speaker):
+            is_name = child.role is Role.APPOSITION and min(tree.subtree(child.index)) == last + 1
+            is_issuer = is_document and child.role is Role.OBLIQUE and child.case in ("from", "by")
+            if is_name or is_issuer:
+                last = max(last, full_range(tree, child.index)[1])
+        return first, last
 
 
 def _running_quote(sentence: Sentence, quotes: Quotes, last: ClaimMention) -> ClaimMention | None:

@@ -95,6 +95,8 @@ class CountReader:
         after_end, after, is_bound = self._hedges_after(lexemes, end)
         if "unit_after" in after:
             return None
+        if after_end > end and after_end < len(lexemes) and lexemes[after_end].text[:1].isdigit():
+            return None  # "in April 2022 at least 47 people": the hedge is the next number's
         end = after_end
         effects = effects | after
         if joined is None and "range_open" in effects:

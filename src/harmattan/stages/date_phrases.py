@@ -13,7 +13,7 @@ from harmattan.reference.lexemes import Lexeme
 from harmattan.reference.words import SLOTS, DatePattern, DateWord, Words
 from harmattan.stages.number_words import read_number
 
-__all__ = ["DatePhrase", "DateScanner", "Value"]
+__all__ = ["DatePhrase", "DateScanner", "Value", "easter"]
 
 Value = Union[int, str, "DatePhrase"]
 

@@ -56,6 +56,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
         for trigger in find_triggers(context)
     ]
     drafts = [draft for draft in drafts if not _is_cast(context, draft, drafts)]
+    drafts = [draft for draft in drafts if not _only_reports(context, draft)]
     drafts = _assisted(context.tree, drafts)
     drafts = _absorbed(context.tree, drafts)
     drafts = _told_twice(context, drafts)
@@ -73,6 +74,21 @@ def _is_cast(context: Context, draft: Draft, drafts: list[Draft]) -> bool:
         for other in drafts
         if other is not draft
     )
+
+
+def _only_reports(context: Context, draft: Draft) -> bool:
+    """Say whether a promise is none because its clause tells what has been done: "announced that it had freed ..."."""
+    tree = context.tree
+    if draft.event_type not in _ABSORBING or tree.tokens[draft.trigger.token].lemma not in context.lexicon.cues:
+        return False
+    for argument in draft.trigger.arguments:
+        clause = tree.tokens[argument.token]
+        if argument.function == "clause" and clause.role is Role.COMPLEMENT:
+            helpers = [child for child in tree.children(clause.index) if child.role is Role.AUXILIARY]
+            if any("modal" in one.features for one in helpers):
+                return False
+            return "past" in clause.features or any(one.lemma == "have" for one in helpers)
+    return False
 
 
 def _assisted(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -251,9 +267,20 @@ def _is_toll(context: Context, lower: Draft, upper: Draft) -> bool:
     if subject is not None and subject == context.tree.subject(high.index):
         if any(context.is_a(subject, test) for test in ("@explosive", "@heavy", "@drone")):
             return True  # "bombs went off and killed four": what they did is one
+    if high.lemma in context.lexicon.classes.get("raiding", frozenset()) and not _has_own_setting(context, low.index):
+        if context.lexicon.is_in(low.lemma, "harming") or context.lexicon.is_in(low.lemma, "wounding"):
+            return True  # "attacked a bus on Monday and killed nine"
     wounding = context.lexicon.classes.get("wounding", frozenset())
     harming = context.lexicon.classes.get("harming", frozenset())
     return bool(lemmas & wounding) and lemmas <= wounding | harming
+
+
+def _has_own_setting(context: Context, verb: int) -> bool:
+    """Say whether a place or an own subject hangs on a verb."""
+    return any(
+        child.index in context.places or (child.role is Role.AGENT and child.case is None)
+        for child in context.tree.children(verb)
+    )
 
 
 def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int]) -> bool:

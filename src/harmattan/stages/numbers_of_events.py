@@ -19,6 +19,7 @@ _TOO_MANY = 1000
 """As many dead or held without a day are those of a campaign."""
 _MANY = 10
 """As many dead, hurt or held over weeks and months are not those of one happening."""
+_PEOPLE = frozenset({"killed", "injured", "abducted", "arrested", "displaced"})
 _CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "REL", "REF", "AGR", "LAB", "BUS", "SOC"})
 
 
@@ -59,10 +60,9 @@ def aggregate_of(
     ):
         return True, None
     is_stretch = date is not None and date.kind in ("throughout", "repeated")
-    many = any(
-        one.what in ("killed", "injured", "abducted", "arrested", "displaced") and _is_many(one) for one in quantities
-    )
-    return is_stretch and (is_plural or (draft.event_type in _COUNTABLE and many)), None
+    goes_on = draft.event_type in ("ASSAULT", "PROTEST") and token.pos == "VERB" and draft.mode != "abduct"
+    many = any(one.what in _PEOPLE and _is_many(one) for one in quantities)
+    return is_stretch and (is_plural or goes_on or many), None
 
 
 def _is_many(quantity: QuantityMention, number: int = _MANY) -> bool:

@@ -85,6 +85,8 @@ class Casting:
             recipients.extend(self._mentions(trigger, ("sufferer",)))
             if draft.mode == "visit" and trigger is not draft.trigger:
                 recipients.extend(self._mentions(trigger, ("with",)))
+        if not recipients and draft.event_type in _GIVEN_TO:
+            recipients = self._in_compound(draft.trigger)
         if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
             recipients = self._of_deed(draft.trigger)
         if not recipients and ("@clause" in draft.trigger.frame.recipient or draft.event_type in _PROMISING):
@@ -97,6 +99,19 @@ class Casting:
             for one in self._mentions(trigger, (attribution,)):
                 found.append(_attributed(one, attribution))
         return found
+
+    def _in_compound(self, trigger: Trigger) -> list[ActorMention]:
+        """Read "will send Ukraine howitzers", which the parser takes for a compound."""
+        tree = self._context.tree
+        return [
+            self._context.actors[child.index]
+            for argument in trigger.arguments
+            if argument.function == "patient"
+            for child in tree.children(argument.token)
+            if child.role is Role.COMPOUND
+            and child.index in self._context.places
+            and child.index in self._context.actors
+        ]
 
     def _of_deed(self, trigger: Trigger) -> list[ActorMention]:
         """Return who did what is condemned or welcomed: "condemned the Turkish raid"."""
@@ -204,7 +219,11 @@ class Casting:
             return self._inside(token)
         if mention is not None and mention.rule == "capital" and function in _WHERE:
             # "aid to Kyiv" is for the government; "troops to Kyiv" is a place.
-            is_given = self._draft is not None and self._draft.event_type in _GIVEN_TO and function == "to"
+            draft = self._draft
+            is_given = draft is not None and (
+                (draft.event_type in _GIVEN_TO and function == "to")
+                or (draft.event_type == "SANCTION" and function == "from")
+            )
             return mention if is_given else None
 
         return mention

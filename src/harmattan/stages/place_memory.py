@@ -14,8 +14,10 @@ from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 
 __all__ = ["REACH", "Heard", "Memory", "Named", "part_of", "shared_area"]
 
-REACH, PART_PREC = 2, 5
-"""How many sentences back "its" and "there" may point; UCDP's where_prec of a part of a country."""
+REACH = 2
+"""How many sentences back "its" and "there" may point."""
+_PART_PREC = 5
+"""UCDP's where_prec of a part of a country."""
 _BELONGS = (Role.COMPOUND, Role.POSSESSOR, Role.CONJUNCT, Role.APPOSITION, Role.ADJECTIVE)
 
 
@@ -168,7 +170,7 @@ def part_of(place: Place) -> Place:
     """Return a part of a place: of a state or region an area of where_prec 5, of a unit or town the place itself."""
     if place.where_prec < 5:
         return place
-    return replace(place, where_prec=PART_PREC, geometry="area")
+    return replace(place, where_prec=_PART_PREC, geometry="area")
 
 
 def shared_area(places: Sequence[Place]) -> Place:
@@ -182,5 +184,5 @@ def shared_area(places: Sequence[Place]) -> Place:
         country=countries[0] if len(countries) == 1 else None,
         countries=countries,
         geometry="area",
-        where_prec=PART_PREC,
+        where_prec=_PART_PREC,
     )

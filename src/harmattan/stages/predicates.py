@@ -239,7 +239,7 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
         return tuple(dict.fromkeys(found)), None
     if top.role is Role.PATIENT:
         found.extend(_attributed(context, verb))
-    role = _light_role(context, verb, top)
+    role = _light_role(context, verb, top) if verb.lemma not in context.lexicon.attributions else None
     if role is None:
         return tuple(dict.fromkeys(found)), None
     for argument in tree.arguments(verb.index):

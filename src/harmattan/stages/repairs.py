@@ -13,6 +13,7 @@ from harmattan.model.syntax import Role, Token
 
 __all__ = ["repair"]
 
+_BEFORE_VERB = (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.NEGATION)
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
 
@@ -43,7 +44,7 @@ def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if root is None or any(t.head == root.index and t.role in _SUBJECTS and t.index < root.index for t in tokens):
         return tokens
     first_word = next(
-        (t.index for t in tokens if t.index == root.index or (t.head == root.index and t.role is Role.AUXILIARY)),
+        (t.index for t in tokens if t.index == root.index or (t.head == root.index and t.role in _BEFORE_VERB)),
         root.index,
     )
     last = first_word - 1

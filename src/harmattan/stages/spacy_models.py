@@ -12,7 +12,16 @@ from typing import Any, Protocol
 
 from harmattan.model.syntax import Role, Sentence, Token
 
-__all__ = ["ParserModel", "RawToken", "SentenceModel", "load_parser", "load_sentence_model"]
+__all__ = [
+    "ParserModel",
+    "RawToken",
+    "SentenceModel",
+    "load_parser",
+    "load_sentence_model",
+    "sentence_of",
+    "shift",
+    "unparsed",
+]
 
 RawToken = tuple[int, int]
 
