@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from harmattan import config
 from harmattan.cli.app import app
 from tools import render_docs
 
@@ -33,6 +34,15 @@ def test_the_table_of_stages_is_the_one_that_runs() -> None:
 def test_every_command_stands_in_the_readme() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     assert [name for name in commands if f"| `harmattan {name}" not in README] == []
+
+
+def test_every_variable_of_the_environment_is_a_setting_and_stands_in_the_manual() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "src" / "harmattan").rglob("*.py"))
+    named = {name for source in sources for name in re.findall(r"\bHARMATTAN_[A-Z_]+", source)}
+    settings = {value for name, value in vars(config).items() if name.endswith("_VARIABLE")}
+    manual = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert named == settings
+    assert [name for name in sorted(settings) if f"| `{name}` |" not in manual] == []
 
 
 def test_every_part_of_the_package_has_its_layer_in_the_architecture() -> None:

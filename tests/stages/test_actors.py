@@ -261,6 +261,47 @@ def test_a_mention_does_not_claim_what_the_text_does_not_say(
     assert all(getattr(one.participant, field) != value for one in _found(text, published, words))
 
 
+NOT_THIS_EITHER = [
+    ("French troops attacked the camp.", "French troops", "sector", "GOV"),
+    ("French troops attacked the camp.", "French troops", "name", "France"),
+    ("A French journalist was abducted.", "A French journalist", "sector", "GOV"),
+    ("The head of the UN mission in Mali condemned it.", "The head of the UN mission", "country", "MLI"),
+    ("Hamas officials rejected the offer.", "Hamas officials", "sector", "GOV"),
+    ("Kenya's police chief condemned the attack.", "Kenya's police chief", "sector", "MIL"),
+    ("Kenya's police chief condemned the attack.", "Kenya's police chief", "name", "William Ruto"),
+    ("A minister of Kenya condemned the attack.", "A minister of Kenya", "name", "William Ruto"),
+    ("A former president of Kenya condemned the attack.", "A former president of Kenya", "name", "Uhuru Kenyatta"),
+    ("A former president of Kenya condemned the attack.", "A former president of Kenya", "sector", "GOV"),
+    ("Kenya's justice minister condemned the attack.", "Kenya's justice minister", "sector", "JUD"),
+    ("An army spokesman condemned the raid in Togo.", "An army spokesman", "sector", "GOV"),
+    ("Opposition leaders in Togo condemned the raid.", "Opposition leaders", "sector", "GOV"),
+    ("The family of the Boko Haram commander fled.", "The family of the Boko Haram commander", "sector", "REB"),
+    ("Protesters attacked the French embassy in Lagos.", "the French embassy", "country", "NGA"),
+    ("US soldiers in Somalia attacked a camp.", "US soldiers", "country", "SOM"),
+    ("Tourists in Kenya condemned the raid.", "Tourists", "country", "KEN"),
+    ("Suspected jihadists attacked the village.", "Suspected jihadists", "attribution", "stated"),
+    ("Gunmen attacked the village in Nigeria.", "Gunmen", "country", "NGA"),
+    ("Gunmen attacked the village in Nigeria.", "Gunmen", "sector", "REB"),
+    ("Togo's army attacked rebels. It killed two.", "It", "sector", "REB"),
+    ("Rebels attacked Togo's army. They killed two.", "They", "sector", "MIL"),
+    ("Germany attacked the plan of Boko Haram. It spoke of peace.", "It", "name", "Boko Haram"),
+    ("Hostile forces attacked a post in Togo. Togo is calm.", "Hostile forces", "country", "TGO"),
+    ("The Pentagon denied the report.", "The Pentagon", "sector", "GOV"),
+    ("Ivorian opposition parties rejected the vote.", "Ivorian opposition parties", "sector", "GOV"),
+    ("The Mayor of Lagos, Rosa Mendy, condemned the raid.", "The Mayor of Lagos, Rosa Mendy", "sector", "MIL"),
+    ("Justice Minister Rosa Mendy condemned the raid.", "Justice Minister Rosa Mendy", "name", "Minister Rosa Mendy"),
+    ("General Rosa Mendy condemned the raid.", "General Rosa Mendy", "name", "General Rosa Mendy"),
+    ("Kim Jong Un met the envoys.", "Kim Jong Un", "name", "Un"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "field", "value"), NOT_THIS_EITHER)
+def test_near_misses_are_kept_apart(text: str, words: str, field: str, value: str) -> None:
+    found = _found(text, "2022-10-01", words)
+    assert found
+    assert all(getattr(one.participant, field) != value for one in found)
+
+
 def test_a_surname_in_the_headline_takes_the_full_name_below() -> None:
     text = "Danso accuses police of raid\n\nOpposition leader Kofi Danso accused the police in Ghana on Friday."
     one = _found(text, "2020-05-01", "Danso")[0].participant

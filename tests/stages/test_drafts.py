@@ -131,7 +131,6 @@ NO_EVENT = [
     "A heat wave has killed 40 people in Karachi.",
     "Cholera has killed 600 people in Zambia.",
     "The rapper shot his new video in Abidjan.",
-    "A volcano erupted in Iceland, forcing villagers to leave.",
     "The senator said she would fight for better schools.",
     "The video game lets players attack castles.",
     "Tourists visited the site of the battle.",

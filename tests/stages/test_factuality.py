@@ -26,6 +26,8 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 
 ASSERTED = [
+    ("No one has claimed the attack on the mosque in Kano.", "attack"),
+    ("The attack on the mosque in Kano would anger the king, observers said.", "attack"),
     ("The mayor has not been seen since his arrest by soldiers in Gao.", "arrest"),
     ("No child left the town during the attack by rebels on Gao in May.", "attack"),
     ("The police did not report the attack on the camp in Gao.", "attack"),
@@ -85,6 +87,7 @@ ASSERTED = [
 ]
 
 DENIED = [
+    ("The bloc has yet to deploy troops in the valley.", "deploy"),
     ("Chad assured the king that no soldiers had entered the valley.", "entered"),
     ("The kingdom was not part of the war in Chad.", "war"),
     ("The police did not report an attack on the camp in Gao.", "attack"),
@@ -186,6 +189,7 @@ POSSIBLE = [
 ]
 
 CONDITIONAL = [
+    ("An attack on the mosque in Kano would be a disaster, observers said.", "attack"),
     ("The rebels would have killed the hostages.", "killed"),
     ("Should rebels attack the port, the army will respond.", "attack"),
     ("Unless the rebels leave the port, the army will bomb it.", "bomb"),
@@ -205,6 +209,7 @@ CONDITIONAL = [
 ]
 
 NOT_CODED = [
+    ("Troops entered the town to stop rebels from looting the market.", "looting"),
     ("The judge told the police to free the prisoners.", "free"),
     ("Soldiers are trained to shoot rebels.", "shoot"),
     ("The rebels asked the army to withdraw from the port.", "withdraw"),

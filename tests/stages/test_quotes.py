@@ -57,3 +57,25 @@ def test_the_quote_at_an_offset(offset: int, found: tuple[int, int] | None) -> N
 )
 def test_the_quotes_within_a_range(start: int, end: int, number: int) -> None:
     assert len(Quotes(((8, 15), (28, 34))).within(start, end)) == number
+
+
+def test_unclosed_marks_are_read_in_one_pass() -> None:
+    def steps(times: int) -> int:
+        """Count the lines that run, which no other work on the machine can change."""
+        count = 0
+
+        def count_line(frame: FrameType, event: str, _: Any) -> Any:
+            nonlocal count
+            count += event == "line"
+            return count_line
+
+        text = '“We ran” "and fell “ ” he said.\n' * times
+        before = sys.gettrace()
+        sys.settrace(count_line)
+        try:
+            quote_ranges(text)
+        finally:
+            sys.settrace(before)
+        return count
+
+    assert steps(1_000) < 11 * steps(100)

@@ -64,3 +64,9 @@ def test_the_events_of_one_trigger_differ_in_id_only_by_ordinal(coder: Coder) ->
     found = events_of(coder, "Rebels shelled Goma and Bukavu.")
     assert len({one.event_id for one in found}) == 2
     assert len({one.trigger for one in found}) == 1
+
+
+def test_a_total_over_a_list_of_places_is_not_repeated_for_each(coder: Coder) -> None:
+    found = events_of(coder, "Attacks in Kenya, Somalia and Ethiopia killed 40 people.")
+    assert found
+    assert sum(count.count.best or 0 for event in found for count in event.counts) <= 40

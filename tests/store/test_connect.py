@@ -112,16 +112,13 @@ def test_the_file_is_set_up_for_many_readers_and_sudden_death(path: Path) -> Non
 def test_opening_a_current_record_loads_no_alembic(path: Path) -> None:
     fill(path)
     script = (
-        "import sys, time, sqlalchemy, harmattan.store.record as record\n"
-        "start = time.perf_counter()\n"
+        "import sys, harmattan.store.record as record\n"
         "store = record.Store.open(sys.argv[1])\n"
-        "print(time.perf_counter() - start, 'alembic' in sys.modules)\n"
+        "print('alembic' in sys.modules)\n"
         "store.close()\n"
     )
     run = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
-    seconds, has_alembic = run.stdout.split()
-    assert has_alembic == "False"
-    assert float(seconds) < 0.5
+    assert run.stdout.strip() == "False"
 
 
 def test_importing_the_store_and_its_filter_loads_no_sqlalchemy() -> None:

@@ -101,7 +101,7 @@ AllowLoopback: TypeAlias = Annotated[
 Processes: TypeAlias = Annotated[
     int,
     typer.Option(
-        min=1, metavar="N", help="Worker processes; each loads the models (about 1 GB). The output is the same."
+        min=1, metavar="N", help="Worker processes; each loads the models (about 0.5 GB). The output is the same."
     ),
 ]
 FormatOption: TypeAlias = Annotated[

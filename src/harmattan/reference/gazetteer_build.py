@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from harmattan.config import CACHE_VARIABLE
 from harmattan.errors import ConfigError
 from harmattan.reference.countries import shipped_packs
 from harmattan.reference.gazetteer_records import PlaceRecord, place_records
@@ -40,7 +41,7 @@ def default_path() -> Path:
 
     The folder is $HARMATTAN_CACHE, else $XDG_CACHE_HOME/harmattan, else ~/.cache/harmattan.
     """
-    named = os.environ.get("HARMATTAN_CACHE")
+    named = os.environ.get(CACHE_VARIABLE)
     base = os.environ.get("XDG_CACHE_HOME")
     folder = Path(named) if named else (Path(base) if base else Path.home() / ".cache") / "harmattan"
     return folder / f"gazetteer-{inputs_digest()[:16]}.sqlite"
@@ -79,7 +80,7 @@ def build_gazetteer(path: Path, progress: Progress | None = None) -> Path:
     except OSError as error:
         raise ConfigError(
             f"{path.parent}: expected a folder for the gazetteer that can be written, got {error.strerror}; "
-            "set HARMATTAN_CACHE to one"
+            f"set {CACHE_VARIABLE} to one"
         ) from error
     os.close(handle)
     part = Path(name)

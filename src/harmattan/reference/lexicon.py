@@ -155,7 +155,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A word that changes factuality: kind is modal, adverb, adjective, negation, mark, determiner or noun."""
+    """A word that changes factuality.
+
+    `kind` is modal, adverb, adjective, negation, mark, determiner, preposition or noun.
+    """
 
     word: str
     kind: str

@@ -287,11 +287,12 @@ class _Reader:
 
     def _is_anaphoric(self, verb: Token) -> bool:
         """Recognise "denied it", "rejected the accusation", "which the group denies", "a charge that it rejects"."""
+        is_modifier = verb.role in (Role.RELATIVE, Role.PARTICIPLE)
+        if is_modifier and self.lexicon.is_in(self.tree.tokens[verb.head].lemma, "allegation"):
+            return True
         if is_passive(self.tree, verb):
             return False
         is_denial = self.lexicon.is_in(verb.lemma, "object_cue")
-        if verb.role is Role.RELATIVE and self.lexicon.is_in(self.tree.tokens[verb.head].lemma, "allegation"):
-            return True
         return any(
             self.lexicon.is_in(child.lemma, "allegation") or (is_denial and "relative" in child.features)
             for child in self.tree.children(verb.index)

@@ -16,7 +16,7 @@ from harmattan.model.event import ExecutionStage, Factuality
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.claim_cues import is_content_clause
-from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above, is_nobody
+from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above, is_nobody, modals_on
 from harmattan.stages.predicates import Context, Trigger
 
 __all__ = ["Reading", "read_factuality"]
@@ -98,7 +98,7 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         seen.add(token.index)
         if token.pos in ("VERB", "AUX", "ADJ"):
             yield from effects_on(context, token, below)
-        head = tree.tokens[token.head]
+        head = _governing_head(context, token)
         if head.index == token.index:
             return
         raised = _raised(context, token, head)
@@ -110,6 +110,8 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
             return
         yield from _of_head(context, token, head)
         if _stops(context, token, head):
+            if token.index == trigger.token and token.role is Role.AGENT and not _is_definite(tree, token):
+                yield from modals_on(context, head)  # "an attack would be a disaster"
             return
         below, token = token, head
 
@@ -208,8 +210,7 @@ def _preposition_effect(context: Context, token: Token) -> Effect | None:
 def _governors(context: Context, token: Token, head: Token) -> Iterator[tuple[Token, str]]:
     """Yield the words that may govern a token, each with a lemma under which the pack may list it.
 
-    Besides the head: the predicate beside a copula ("it is possible that", "the aim is to") and the verb whose
-    object the parser took for the head ("accused the army of shelling").
+    Besides the head: the predicate beside a copula ("it is possible that", "the aim is to").
     """
     tree = context.tree
     if token.role is not Role.OBLIQUE or not context.lexicon.is_in(head.lemma, "cause_word"):
@@ -219,14 +220,24 @@ def _governors(context: Context, token: Token, head: Token) -> Iterator[tuple[To
         for child in tree.children(head.index):
             if child.index < token.index and child.role in (Role.ATTRIBUTE, Role.AGENT, Role.ADJECTIVE):
                 yield child, child.lemma
-    if head.role is Role.PATIENT and token.role in (Role.PREP_CLAUSE, Role.OBLIQUE):
-        verb = tree.tokens[head.head]
-        yield from ((verb, lemma) for lemma in _words(tree, verb))
+
+
+def _governing_head(context: Context, token: Token) -> Token:
+    """Return the head, or the verb whose object the parser took for it: "accused the army of shelling"."""
+    tree = context.tree
+    head = tree.tokens[token.head]
+    if head.role is not Role.PATIENT or token.role not in (Role.PREP_CLAUSE, Role.OBLIQUE):
+        return head
+    verb = tree.tokens[head.head]
+    frame = _frame_of(tree, token)
+    is_governed = any((lemma, frame) in context.lexicon.complements for lemma in _words(tree, verb))
+    is_noun_governed = any((lemma, frame) in context.lexicon.complements for lemma in _words(tree, head))
+    return verb if is_governed and not is_noun_governed else head
 
 
 def _words(tree: Tree, head: Token) -> tuple[str, ...]:
-    particle = tree.particle(head.index)
-    phrasal = [] if particle is None else [f"{head.lemma} {particle}"]
+    beside = (child for child in tree.children(head.index) if child.role in (Role.PARTICLE, Role.ADVERB))
+    phrasal = (f"{head.lemma} {child.text.lower()}" for child in beside)
     return tuple(dict.fromkeys([*phrasal, head.lemma, head.text.lower()]))
 
 

@@ -9,7 +9,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.predicates import Context
 
-__all__ = ["Effect", "effects_on", "inverted_above", "is_nobody"]
+__all__ = ["Effect", "effects_on", "inverted_above", "is_nobody", "modals_on"]
 
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
@@ -49,6 +49,11 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
     yield from outer
     yield from hedges
     yield from _conditions(context, verb)
+
+
+def modals_on(context: Context, verb: Token) -> list[Effect]:
+    """Return the modals of a verb alone, for its indefinite subject."""
+    return _own(context, verb, None)[0]
 
 
 def _own(context: Context, verb: Token, below: Token | None) -> tuple[list[Effect], list[Effect], list[Effect]]:
