@@ -189,7 +189,7 @@ POSSIBLE = [
 ]
 
 CONDITIONAL = [
-    ("An attack on the mosque in Kano would be a disaster, observers said.", "attack"),
+    ("An attack on the mosque in Kano would be a disaster.", "attack"),
     ("The rebels would have killed the hostages.", "killed"),
     ("Should rebels attack the port, the army will respond.", "attack"),
     ("Unless the rebels leave the port, the army will bomb it.", "bomb"),

@@ -252,7 +252,8 @@ class Tree:
 
     def _raised_object(self, clause: Token) -> int | None:
         """Return the subject of a bare infinitive clause, which is the object above: "help N stop", "urged N to go"."""
-        if clause.role not in _COMPLEMENTS or "infinitive" not in clause.features:
+        is_small = clause.pos in ("ADJ", "NOUN")  # "holds N responsible"
+        if clause.role not in _COMPLEMENTS or not (is_small or "infinitive" in clause.features):
             return None
         children = self._children[clause.index]
         if any(child.role is Role.MARK or "modal" in child.features for child in children):

@@ -119,7 +119,7 @@ class _Reader:
         children = tree.children(verb.index)
         has_object = any(c.role is Role.PATIENT and c.index > verb.index for c in children)
         if verb.role is Role.PARTICIPLE and has_object and "gerund" not in verb.features:
-            speaker = verb.head  # "the militia, which fled, accused Chad": the parser lost the main verb
+            speaker: int | None = verb.head  # "the militia, which fled, accused Chad": the parser lost the main verb
         elif is_passive(tree, verb):
             speaker = next((c.index for c in children if c.role is Role.AGENT and c.case == "by"), None)
         else:

@@ -275,6 +275,14 @@ def _is_toll(context: Context, lower: Draft, upper: Draft) -> bool:
     return bool(lemmas & wounding) and lemmas <= wounding | harming
 
 
+def _does(tree: Tree, noun: Trigger, verb: Trigger) -> bool:
+    """Say whether a happening told by a noun is the subject of the verb."""
+    return noun.frame.pos == "noun" and any(
+        argument.function == "agent" and tree.first_conjunct(argument.token) == tree.first_conjunct(noun.token)
+        for argument in verb.arguments
+    )
+
+
 def _has_own_setting(context: Context, verb: int) -> bool:
     """Say whether a place or an own subject hangs on a verb."""
     return any(
@@ -287,6 +295,8 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
     tree = context.tree
     if lower.trigger.carrier == upper.trigger.token:
         return True  # "was placed under house arrest"
+    if _does(tree, lower.trigger, upper.trigger) or _does(tree, upper.trigger, lower.trigger):
+        return True  # "a raid on N killed 30 and injured 33"
     if lower.trigger.carrier is not None and lower.trigger.carrier == upper.trigger.carrier:
         return False
     path = _path(tree, lower.trigger.token, upper.trigger.token)

@@ -85,6 +85,8 @@ class Casting:
             recipients.extend(self._mentions(trigger, ("sufferer",)))
             if draft.mode == "visit" and trigger is not draft.trigger:
                 recipients.extend(self._mentions(trigger, ("with",)))
+        if not recipients and draft.event_type == "SANCTION":
+            recipients = self._posted(draft.trigger)
         if not recipients and draft.event_type in _GIVEN_TO:
             recipients = self._in_compound(draft.trigger)
         if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
@@ -98,6 +100,21 @@ class Casting:
         for attribution in ("suspected", "claimed"):
             for one in self._mentions(trigger, (attribution,)):
                 found.append(_attributed(one, attribution))
+        return found
+
+    def _posted(self, trigger: Trigger) -> list[ActorMention]:
+        """Return the government to which a recalled envoy was sent: "recalled its envoy in Ankara"."""
+        tree = self._context.tree
+        found: list[ActorMention] = []
+        for argument in trigger.arguments:
+            heads = [argument.token] if argument.function == "from" else []
+            if argument.function == "patient":
+                heads = [c.index for c in tree.children(argument.token) if c.case in ("from", "in", "to")]
+            found += [
+                mention
+                for head in heads
+                if (mention := self._context.actors.get(head)) is not None and mention.rule in _PLACE_LIKE
+            ]
         return found
 
     def _in_compound(self, trigger: Trigger) -> list[ActorMention]:
@@ -121,7 +138,7 @@ class Casting:
             for argument in trigger.arguments
             if argument.function == "patient" and argument.token not in self._context.actors
             for inner in tree.arguments(argument.token)
-            if inner.function in ("by", "possessor", "modifier", "of")
+            if inner.function in ("by", "possessor", "modifier", "of", "into", "against")
             if (mention := self._context.actors.get(inner.token)) is not None
             and mention.participant.country
             and (inner.function != "of" or mention.rule not in _PLACE_LIKE)
