@@ -45,7 +45,10 @@ def is_passive(tree: Tree, verb: Token) -> bool:
             return head.pos in ("VERB", "AUX") and is_passive(tree, head) and Role.AGENT not in own
         return False
     if verb.role is Role.PARTICIPLE:
-        return True
+        # "The militia, which fled, accused N of ...": with an object of its own it is the main verb that was lost.
+        children = tree.children(verb.index)
+        has_object = any(child.role is Role.PATIENT and child.index > verb.index for child in children)
+        return not has_object or any(child.case == "by" for child in children)
     if verb.role is Role.ROOT:
         # "Two soldiers killed in ambush": a headline leaves the auxiliary out.
         return not any(child.role is Role.PATIENT for child in tree.children(verb.index))

@@ -67,7 +67,7 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
         if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
             return None  # "pilgrims from N": where they come from
         if steps == 0 and token.role is Role.OBLIQUE and _are_listed(tree, above.index, own):
-            is_at = context.lexicon.place_roles.get((token.case or "").split()[-1]) == "at"
+            is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
             return 2 if is_at and _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
             return None

@@ -138,7 +138,8 @@ class CodingStage:
         draft, tree, sentence = found.draft, context.tree, context.tree.sentence
         trigger = sentence.span(draft.trigger.first, draft.trigger.last, document.text)
         evidence = EvidenceSpan(document.document_id, sentence.start, sentence.end, sentence.text)
-        claims = attributions.claims_on(trigger, sentence.index)
+        cast = tuple(one.participant for one in (*found.cast.actors, *found.cast.recipients))
+        claims = attributions.claims_on(trigger, sentence.index, cast)
         has_count = any(one.what not in ("occurrences", "people", "troops") for one in found.quantities)
         parts = parts_of(tree, draft, found.cast, found.places, has_count=has_count)
         for ordinal, part in enumerate(parts):

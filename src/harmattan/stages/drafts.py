@@ -22,6 +22,8 @@ _ANNOUNCED: dict[str, tuple[str, str | None]] = {
     "SUPPORT": ("AGREE", None),
     "RETREAT": ("CONCEDE", None),
 }
+_BESIDE = frozenset({"after", "following", "amid", "since", "before", "when", "as", "while"})
+"""Words that set a happening beside another in time."""
 _TOPIC_CASES = frozenset({"on", "about", "for", "over", "toward", "towards", "regarding", "concerning"})
 _DISCUSSING = frozenset({"discuss", "negotiate", "address", "debate", "review", "explore", "examine"})
 _MERGING_CASES = frozenset({"in", "during", "by", "for", "with", "at", "of", "from", "over", "after"})
@@ -172,13 +174,10 @@ def _is_beside(tree: Tree, low: int, high: int) -> bool:
     """Say whether a happening is told as what went before or along: "agreed to withdraw after two days of clashes"."""
     current = low
     for above in tree.ancestors(low):
-        if (tree.tokens[current].case or "").split()[-1:] in (
-            ["after"],
-            ["following"],
-            ["amid"],
-            ["since"],
-            ["before"],
-        ):
+        if tree.tokens[current].case in _BESIDE:
+            return True
+        is_clause = tree.tokens[current].role is Role.ADVERBIAL_CLAUSE
+        if is_clause and any(child.text.lower() in _BESIDE for child in tree.children(current)):
             return True
         if above.index == high:
             return False
@@ -330,7 +329,7 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
     if last.role is Role.PARTICIPLE:
         return len(path) == 1
     if last.role is Role.OBLIQUE:
-        return (last.case or "").split()[-1] in _MERGING_CASES
+        return (last.case or "").rpartition(" ")[2] in _MERGING_CASES
     return last.role in (Role.PATIENT, Role.AGENT, Role.COMPOUND)
 
 

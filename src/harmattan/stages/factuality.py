@@ -336,7 +336,7 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
         )
     if noun.role is Role.ATTRIBUTE or is_governed or any(child.role is Role.EXPLETIVE for child in children):
         return True
-    if noun.role is Role.OBLIQUE and lexicon.is_in((noun.case or "").split()[-1], "time_preposition"):
+    if noun.role is Role.OBLIQUE and lexicon.is_in((noun.case or " ").rsplit(" ", 1)[-1], "time_preposition"):
         return False
     if noun.role is Role.AGENT and noun.case is None:
         return lexicon.is_in(head.lemma, "occurrence_verb")

@@ -262,14 +262,11 @@ class Casting:
             return found
         for child in tree.children(mention.head):
             if child.role is Role.OBLIQUE and child.case in ("of", "from"):
-                for token in tree.conjuncts(child.index):
+                for token in sorted(tree.subtree(child.index)):
                     other = self._context.actors.get(token)
-                    if (
-                        token != child.index
-                        and other is not None
-                        and other.rule in _PLACE_LIKE
-                        and other.last > mention.last
-                    ):
+                    if other is None or other.rule not in _PLACE_LIKE or not other.participant.country:
+                        continue
+                    if other.participant.country != mention.participant.country:
                         shared = replace(other.participant, sector=mention.participant.sector, name=None)
                         found.append(replace(other, participant=shared, rule="shared office"))
         return found

@@ -375,6 +375,10 @@ def _is_blocked(context: Context, token: Token, lemma: str, arguments: tuple[Arg
     return any(_blocks(context, block, token, arguments) for block in context.lexicon.blocks.get(lemma, ()))
 
 
+def _is_when(tree: Tree, clause: int) -> bool:
+    return any(child.text.lower() in ("when", "as", "after") for child in tree.children(clause))
+
+
 def _is_by_arms(context: Context, clause: int) -> bool:
     """Say whether arms are the subject of a clause: "when a bomb went off" is no accident."""
     subject = context.tree.subject(clause)
@@ -388,7 +392,7 @@ def _blocks(context: Context, block: Block, token: Token, arguments: tuple[Argum
         candidates = [t.index for t in tree.tokens if t.index != token.index]
     elif relation == "when":
         clauses = [c.index for c in tree.children(token.index) if c.role is Role.ADVERBIAL_CLAUSE]
-        candidates = [one for one in clauses if not _is_by_arms(context, one)]
+        candidates = [one for one in clauses if _is_when(tree, one) and not _is_by_arms(context, one)]
     elif relation == "head":
         candidates = [token.head] if token.head != token.index else []
     elif relation in ("compound", "modifier"):

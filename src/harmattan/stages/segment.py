@@ -79,7 +79,9 @@ class SegmentStage:
         """Say whether a sentence was cut behind an abbreviation ("Lt. Gen.") or before a closing mark."""
         before = text[held[0] : held[1]].rstrip()
         after = text[begin : begin + 1]
-        if after in ".,;:)!?%" or (after.islower() and not before.endswith((".", "!", "?", "”", '"', ":", ";"))):
+        is_glued = text[held[1] : begin] == "" or after in ".,;:)!?%-"
+        is_open = after.islower() and not before.endswith((".", "!", "?", "”", '"', ":", ";"))
+        if is_glued or is_open:
             return True
         words = before.rsplit(None, 1)
         return bool(words) and before.endswith(".") and words[-1].rstrip(".").lower() in self._abbreviations
