@@ -53,6 +53,21 @@ def test_every_part_of_the_package_has_its_layer_in_the_architecture() -> None:
     assert [part for part in sorted(parts) if f"`{part}`" not in architecture] == []
 
 
+def test_every_file_of_the_stages_stands_in_the_architecture() -> None:
+    architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    files = {path.stem for path in (ROOT / "src" / "harmattan" / "stages").glob("*.py")} - {"__init__"}
+    assert [name for name in sorted(files) if f"`{name}`" not in architecture] == []
+
+
+def test_decisions_are_numbered_from_one_and_each_is_linked() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
+    for number, path in enumerate(decisions, start=1):
+        assert path.read_text(encoding="utf-8").startswith(f"# {number}. ")
+    architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [path.name for path in decisions if f"(decisions/{path.name})" not in architecture] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=[page.relative_to(ROOT).as_posix() for page in PAGES])
 def test_a_link_to_a_file_leads_there(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -6,7 +6,7 @@ A stage is registered in `stage_table`; nothing else knows the order.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,6 @@ from harmattan.model.document import Document
 from harmattan.model.event import Event
 from harmattan.model.layers import Layers
 from harmattan.protocols import Stage
-
 
 __all__ = ["LANGUAGES", "Coded", "Coder", "check_table", "packs_digest", "stage_table"]
 
@@ -112,8 +111,8 @@ def check_table(stages: Sequence[Stage]) -> None:
         for layer in stage.requires:
             if layer.name not in present:
                 raise AssemblyError(
-                    f"stage {stage.name!r} needs layer {layer.name!r}; before it there are {', '.join(sorted(present))}. "
-                    "Put the stage that provides it earlier in the table"
+                    f"stage {stage.name!r} needs layer {layer.name!r}; before it there are "
+                    f"{', '.join(sorted(present))}. Put the stage that provides it earlier in the table"
                 )
         for layer in stage.provides:
             if layer.name in present:
@@ -184,11 +183,6 @@ def packs_digest() -> str:
     from harmattan.reference.packs import data_dir, open_pack
 
     total = hashlib.sha256()
-    folders = sorted(one.parent for one in data_dir().rglob("pack.toml"))
-    for folder in _unique(folders):
+    for folder in sorted(one.parent for one in data_dir().rglob("pack.toml")):
         total.update(open_pack(folder).digest.encode())
     return total.hexdigest()[:16]
-
-
-def _unique(items: Iterable[object]) -> list:  # type: ignore[type-arg]
-    return list(dict.fromkeys(items))

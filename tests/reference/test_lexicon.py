@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from harmattan.assembly import stage_table
 from harmattan.errors import PackError
+from harmattan.model.annotations import ACTORS, DOCUMENT, PLACES, SENTENCES
+from harmattan.model.document import Document
+from harmattan.model.layers import Layers
 from harmattan.reference import lexicon as module
 from harmattan.reference.lexicon import BUILT_IN_CLASSES, EFFECTS, Frame, Lexicon, language_pack, load_lexicon
 from harmattan.reference.packs import data_dir, open_pack, read_table
+from harmattan.stages.arguments import Tree
+from harmattan.stages.predicates import Context, find_triggers
 
 CODEBOOK = data_dir() / "codebooks" / "plover"
 ENGLISH = data_dir() / "languages" / "en"
@@ -112,7 +119,9 @@ def test_every_class_that_a_test_names_exists(english: Lexicon) -> None:
     assert named - set(english.classes) - set(BUILT_IN_CLASSES) == set()
 
 
-@pytest.mark.parametrize("table", ["verbs.csv", "nouns.csv", "complements.csv", "light_verbs.csv", "blocks.csv"])
+@pytest.mark.parametrize(
+    "table", ["verbs.csv", "nouns.csv", "complements.csv", "light_verbs.csv", "blocks.csv", "general_verbs.csv"]
+)
 def test_every_row_has_an_example_that_is_one_short_sentence(table: str) -> None:
     bad = [
         (line, row["example"])
@@ -122,7 +131,7 @@ def test_every_row_has_an_example_that_is_one_short_sentence(table: str) -> None
     assert bad == []
 
 
-@pytest.mark.parametrize("table", ["verbs.csv", "nouns.csv"])
+@pytest.mark.parametrize("table", ["verbs.csv", "general_verbs.csv", "nouns.csv"])
 def test_no_two_rows_test_the_same(table: str) -> None:
     results = {"event_type", "mode", "contexts", "actor", "recipient", "theme", "stage", "example"}
     seen: dict[tuple[str, ...], int] = {}
@@ -265,6 +274,242 @@ def test_a_cell_reads_as_tests(
     cell: str, any_of: tuple[str, ...], none_of: tuple[str, ...], must_exist: bool, must_not_exist: bool
 ) -> None:
     assert module.Tests.read(cell) == module.Tests(any_of, none_of, must_exist, must_not_exist)
+
+
+WIDE = [
+    ("Rebel fighters wrested the mining town from the army.", "ASSAULT"),
+    ("Government troops reclaimed the island on Monday.", "ASSAULT"),
+    ("The army regained control of the port.", "ASSAULT"),
+    ("Mali flew in two hundred soldiers on Friday.", "MOBILIZE"),
+    ("The navy ferried troops to the island.", "MOBILIZE"),
+    ("Gunners lobbed shells into the camp.", "ASSAULT"),
+    ("Shells rained on the border town all night.", "ASSAULT"),
+    ("Two rockets landed in the garden of the embassy.", "ASSAULT"),
+    ("A shell slammed into a school in the suburb.", "ASSAULT"),
+    ("Artillery pummelled the hamlet at dawn.", "ASSAULT"),
+    ("Militants overran a garrison near the lake.", "ASSAULT"),
+    ("Soldiers drove back the rebels near the ford.", "ASSAULT"),
+    ("The garrison repelled the insurgents at dawn.", "ASSAULT"),
+    ("The union handed over its base to the army.", "RETREAT"),
+    ("The council renewed the mandate of the mission.", "SUPPORT"),
+    ("The kingdom called off a visit by the Omani premier.", "REJECT"),
+    ("The rebels walked out of the talks.", "REJECT"),
+    ("The bloc piled pressure on the junta.", "REQUEST"),
+    ("Qatar brokered a truce between the clans.", "CONSULT"),
+    ("The senate greenlighted the treaty.", "SUPPORT"),
+    ("The two kingdoms inked a deal on gas.", "SUPPORT"),
+    ("The envoy shuttled between the two capitals.", "CONSULT"),
+    ("The two kingdoms patched up their quarrel.", "SUPPORT"),
+    ("The spokesman hailed the vote of the council.", "SUPPORT"),
+    ("The minister lashed out at the envoy.", "ACCUSE"),
+    ("The bloc reaffirmed its support for the mission.", "SUPPORT"),
+    ("The Vatican urged restraint on both sides.", "REQUEST"),
+    ("Gunmen gunned down a judge in the port.", "ASSAULT"),
+    ("An army truck hit a mine near the well.", "ASSAULT"),
+    ("A mine blew up under an army truck.", "ASSAULT"),
+    ("The patrol came under fire from rebels.", "ASSAULT"),
+    ("Border guards traded fire with the rebels.", "ASSAULT"),
+    ("Soldiers carried out a raid on a camp.", "ASSAULT"),
+    ("Omani troops moved from Gao to Kidal.", "MOBILIZE"),
+    ("Iran declined to sign the accord.", "REJECT"),
+    ("France keeps 300 soldiers in the city of Gao.", "MOBILIZE"),
+    ("The council approved the transfer of 300 peacekeepers.", "MOBILIZE"),
+    ("The rebels threatened to march on the capital.", "THREATEN"),
+    ("The minister spoke by phone with the Omani president.", "CONSULT"),
+    ("Prosecutors opened an investigation into the colonel.", "ACCUSE"),
+    ("The ministry summoned the ambassador of Peru.", "ACCUSE"),
+    ("A protest note was handed to the embassy of Peru.", "ACCUSE"),
+    ("The junta suspended the talks with the bloc.", "SANCTION"),
+    ("The council extended the mission by a year.", "SUPPORT"),
+    ("Two thousand people have died in the conflict.", "ASSAULT"),
+    ("Peru holds Chile responsible for the raid.", "ACCUSE"),
+    ("The foreign ministry pointed the finger at the militia.", "ACCUSE"),
+    ("Police rounded up forty Rwandans on Friday.", "COERCE"),
+    ("Raiders drove thousands of villagers from their homes.", "COERCE"),
+    ("The border with the kingdom is closed from Monday.", "COERCE"),
+    ("The kingdom cut its troops near the border.", "RETREAT"),
+    ("The alliance scaled back its mission in the delta.", "RETREAT"),
+    ("Soldiers fanned out across the city.", "MOBILIZE"),
+    ("Inmates were holding forty guards in the jail.", "ASSAULT"),
+    ("The town fell to the rebels on Sunday.", "ASSAULT"),
+    ("The colonel stood trial for the murder.", "ACCUSE"),
+    ("The editor appeared before a judge on Monday.", "ACCUSE"),
+    ("The president relieved the general of his command.", "SANCTION"),
+    ("The rebels stayed away from the talks.", "REJECT"),
+    ("The chancellor ruled out sending tanks.", "REJECT"),
+    ("The two leaders talked by phone on Sunday.", "CONSULT"),
+    ("An Omani envoy is due in Harare on Friday.", "AGREE"),
+    ("Foreign gunmen fought alongside the army.", "COOPERATE"),
+]
+"""Sentences in which a wide frame makes an event of the type."""
+
+EVERYDAY = [
+    ("The army ants attacked the nest.", "ASSAULT"),
+    ("The firm declined to comment.", "REJECT"),
+    ("The minister refused to give details.", "REJECT"),
+    ("The airline cancelled two flights to Rome.", "REJECT"),
+    ("The minister came under fire for his remarks.", "ASSAULT"),
+    ("The company pulled back from the market in May.", "RETREAT"),
+    ("Rain fell on the port all night.", "ASSAULT"),
+    ("The flight landed in Accra on Friday.", "ASSAULT"),
+    ("The flight landed in Accra on Friday.", "MOBILIZE"),
+    ("Shares fell to a record low on Monday.", "ASSAULT"),
+    ("The captain lifted the trophy on Sunday.", "CONCEDE"),
+    ("The singer released a new album.", "RETREAT"),
+    ("The firm released a report on wages.", "RETREAT"),
+    ("The company cut its workforce by half.", "RETREAT"),
+    ("The retailer cut prices in spring.", "RETREAT"),
+    ("The ministry imposed a tax on sugar.", "COERCE"),
+    ("Three officers were injured in a road accident.", "ASSAULT"),
+    ("A cyclone forced families to leave their homes.", "COERCE"),
+    ("Floods displaced thousands of people in the valley.", "COERCE"),
+    ("The doctor appeared in court as a witness.", "ACCUSE"),
+    ("The hotel offers guests a view of the bay.", "AGREE"),
+    ("The bank offered a reward for the notes.", "AGREE"),
+    ("The minister offered no explanation.", "AGREE"),
+    ("The party defeated its rival in the election.", "ASSAULT"),
+    ("The team beat back a late charge in the cup.", "ASSAULT"),
+    ("The striker fired into the corner before half-time.", "ASSAULT"),
+    ("The coach replaced the striker at half-time.", "SANCTION"),
+    ("The captains shook hands before the tournament.", "CONSULT"),
+    ("The film opened in June in twelve towns.", "MOBILIZE"),
+    ("A guest hijacked the debate.", "ASSAULT"),
+    ("The firm dispatched the parcel on Monday.", "MOBILIZE"),
+    ("Doctors fought for the life of the boy.", "ASSAULT"),
+    ("The writer fought for free speech.", "ASSAULT"),
+    ("The ball hit the post twice.", "ASSAULT"),
+    ("The single hit the top of the chart.", "ASSAULT"),
+    ("The quake levelled the market of the town.", "ASSAULT"),
+    ("Lightning struck a barn near the village.", "ASSAULT"),
+    ("The runner pulled away on the last lap.", "ASSAULT"),
+    ("The jury heard the singer on Friday.", "ACCUSE"),
+    ("He slammed the door of the car.", "ACCUSE"),
+    ("The actress spoke by phone to her agent.", "COERCE"),
+    ("The shop closed for the holiday.", "COERCE"),
+    ("The school is closed on Mondays.", "ASSAULT"),
+    ("The baker opened a mission shop.", "MOBILIZE"),
+    ("The chef threw flour into the bowl.", "ASSAULT"),
+    ("The bank launched an app against fraud.", "ASSAULT"),
+    ("The museum withdrew two paintings.", "RETREAT"),
+    ("The band headed to Lagos for a concert.", "CONSULT"),
+    ("The fever killed forty cattle.", "ASSAULT"),
+    ("The patient died of malaria.", "ASSAULT"),
+    ("Two climbers died in an avalanche.", "ASSAULT"),
+    ("The driver lost his life in a crash.", "ASSAULT"),
+    ("The youth team trained in Spain.", "AID"),
+    ("The club signed a goalkeeper.", "SUPPORT"),
+    ("The actor settled a bill with his agent.", "AGREE"),
+    ("The mayor discussed his book with readers.", "CONSULT"),
+    ("The airline suspended sales of meals.", "SANCTION"),
+    ("The company asked whether the road was open.", "REQUEST"),
+    ("The wedding was postponed until spring.", "COERCE"),
+    ("The concert was called off after rain.", "REJECT"),
+    ("The human rights violations report was printed.", "MOBILIZE"),
+    ("A storm threatened the coast.", "THREATEN"),
+    ("Forecasters warned of grave consequences for crops.", "THREATEN"),
+]
+"""Sentences of business, sport, weather, health and leisure that make no event of the type."""
+
+QUIET = [
+    "The carmaker recalled forty thousand vans over a faulty brake.",
+    "The striker attacked down the left and won a corner.",
+    "The bank cut its forecast for growth.",
+    "Analysts warned that prices would rise in winter.",
+    "The airline launched flights to Lagos in May.",
+    "The champion retained her title in three sets.",
+    "The chef beat the eggs and folded in the flour.",
+    "The supermarket pulled the yoghurt from its shelves.",
+    "Doctors treated the singer for a fever.",
+    "The court of the tennis club was flooded.",
+    "The band pulled out of the festival on Friday.",
+    "The company fired its chief accountant.",
+    "The winger was dropped for the final.",
+    "The firm signed a lease on a warehouse.",
+    "The storm hit the coast on Sunday night.",
+    "The drought killed thousands of cattle.",
+    "The singer accused her lover of theft.",
+    "The team hosted the champions on Saturday.",
+    "The retailer offered a discount on shoes.",
+    "The app blocked forty accounts of spammers.",
+    "The teacher praised her pupils.",
+    "The dealer seized the chance to expand.",
+    "The museum returned from a loan a painting.",
+    "The film shot to the top of the chart.",
+    "The nurse met her sister at the station.",
+    "A train derailed and injured forty passengers.",
+    "The ferry sank in a storm near the cape.",
+    "The shop closed its doors after forty years.",
+    "The bank raised its rates for the third time.",
+    "The goalkeeper saved a penalty in the last minute.",
+    "The author visited the school on Monday.",
+    "The couple agreed to sell the farm.",
+    "The brewer bought a rival for forty million euros.",
+    "The club sacked its coach after the defeat.",
+    "Investors fled the market in panic.",
+    "A volcano erupted and forced the airport to close.",
+    "The trader was robbed by a thief at home.",
+    "The virus spread to four towns.",
+    "The farmer shot a fox near the barn.",
+    "The city opened a new library.",
+    "The boxer knocked out the champion.",
+    "The firm denied the report of a merger.",
+    "The airline and the union of travellers talked about fares.",
+    "The hospital released the patient on Sunday.",
+    "The singer called off the tour.",
+    "The teenager was rushed to hospital.",
+    "Scientists launched a probe to the moon.",
+    "The firm promised faster phones.",
+    "The council of the club voted for a new stand.",
+    "The critic slammed the film as dull.",
+    "The star hit back at her fans.",
+    "The mayor opened the fair and cut a ribbon.",
+    "The driver was killed when his lorry overturned.",
+    "The bull charged the crowd at the fair.",
+    "Heavy rain battered the coast.",
+    "The cold wave gripped the north.",
+    "The swimmer smashed the record.",
+    "The show returns in the autumn.",
+    "The firm deployed a new payment system.",
+    "The pilot landed the jet safely in fog.",
+    "The exchange suspended trading in the shares.",
+    "The startup raised ten million dollars.",
+]
+"""Everyday sentences without any predicate."""
+
+
+@pytest.fixture(scope="module")
+def read(english: Lexicon) -> Callable[[str], set[str]]:
+    """Return what reads a sentence into the event types of its predicates."""
+    stages = stage_table("en")[:-1]
+
+    def types(sentence: str) -> set[str]:
+        layers = Layers().including({DOCUMENT: Document(sentence, "en", published=date(2023, 4, 16))})
+        for stage in stages:
+            layers = layers.including(stage.run(layers))
+        found: set[str] = set()
+        for one in layers[SENTENCES]:
+            actors = {mention.head: mention for mention in layers[ACTORS] if mention.sentence == one.index}
+            places = {mention.head: mention for mention in layers[PLACES] if mention.sentence == one.index}
+            triggers = find_triggers(Context(Tree(one), english, actors, places))
+            found |= {trigger.frame.event_type for trigger in triggers}
+        return found
+
+    return types
+
+
+@pytest.mark.parametrize(("sentence", "event_type"), WIDE)
+def test_a_wide_frame_makes_an_event(read: Callable[[str], set[str]], sentence: str, event_type: str) -> None:
+    assert event_type in read(sentence)
+
+
+@pytest.mark.parametrize(("sentence", "event_type"), EVERYDAY)
+def test_everyday_company_makes_no_event(read: Callable[[str], set[str]], sentence: str, event_type: str) -> None:
+    assert event_type not in read(sentence)
+
+
+@pytest.mark.parametrize("sentence", QUIET)
+def test_everyday_news_makes_no_event_at_all(read: Callable[[str], set[str]], sentence: str) -> None:
+    assert read(sentence) == set()
 
 
 @pytest.fixture

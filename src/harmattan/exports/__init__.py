@@ -1,1 +1,1 @@
-"""exports."""
+"""Exports: events as JSON lines, CSV, Parquet, or a table for the terminal."""

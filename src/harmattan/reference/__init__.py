@@ -1,1 +1,1 @@
-"""reference."""
+"""Reference data: packs, and what is read from them."""

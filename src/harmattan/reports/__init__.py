@@ -1,1 +1,1 @@
-"""reports."""
+"""Reports: events as a page to read."""

@@ -1,1 +1,1 @@
-"""stages."""
+"""The stages of coding, each from layers to layers, and intake."""

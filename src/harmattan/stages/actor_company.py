@@ -11,7 +11,7 @@ from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import pronoun_record
 from harmattan.stages.actor_reading import Reading
 
-__all__ = ["Company", "company_of", "country_of_text", "sector_of"]
+__all__ = ["Company", "company_of", "country_of_text", "pledging_state", "sector_of"]
 
 _OWNERS = frozenset({"actor", "person", "metonym", "body", "office", "rank", "leader", "group", "institution", "name"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP"})
@@ -47,13 +47,15 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
         and agent.sector not in ("COP", "LEG", "JUD", "GOV", "OPP")
         and not reading.lexicon.is_in(token.lemma, "native")
     )
+    is_other = reading.lexicon.is_in(token.lemma, "counterpart")  # "his Chinese counterpart" is Chinese, he is not
     own = frozenset(agent.lemma.split()) if agent is not None else frozenset()
     for inner in reading.inner(token, own_only=is_guest):
         if inner.index == token.index - 1 and inner.text.lower() in own:
             continue
         record = _record(reading, inner)
         if record is not None:
-            country = country or record.country
+            if not (is_other and inner.role is Role.POSSESSOR):
+                country = country or record.country
             if owner is None and record.kind in _OWNERS:
                 owner = record
         else:
@@ -119,22 +121,57 @@ def _of_leader(agent: AgentNoun, company: Company, owner_sector: str | None) -> 
     return "GOV" if is_state else None
 
 
-def country_of_text(reading: Reading, token: Token, agent: AgentNoun, sector: str | None) -> str | None:
-    """Return the state that a phrase without one belongs to: what the document is about, or the sentence's only one."""
-    if reading.lexicon.is_in(token.lemma, "envoy"):
+def country_of_text(
+    reading: Reading, token: Token, agent: AgentNoun, sector: str | None, *, is_titled: bool = False
+) -> str | None:
+    """Return the state that a phrase without one belongs to: what the document is about, or what is spoken of here.
+
+    Where no state leads, "the army" is that of the one state named before it in its sentence, of the towns in it, or of
+    the sentence before. `is_titled` marks the title of a person with a name, which is as definite as "the".
+    """
+    if any(reading.lexicon.is_in(token.lemma, name) for name in ("envoy", "counterpart")):
         return None
     if sector not in _STATE_SECTORS or token.role is Role.ATTRIBUTE or _is_elsewhere(reading, token, agent):
         return None
-    named = {one.record.country for one in reading.named.values() if one.record.country}
-    named |= {one.place.country for one in reading.places.values() if one.place and one.place.country}
-    states = {one for one in named if one and one not in INTERNATIONAL}
-    is_definite = reading.is_definite(token) and reading.is_any(reading.words_on(token.index), "definite")
+    words = reading.words_on(token.index)
+    is_one = reading.is_definite(token) or agent.sector == "GOV"
+    is_definite = is_titled or (is_one and reading.is_any(words, "definite"))
+    is_definite = is_definite or reading.is_any(words, "central")
     focus = reading.memory.focus
-    if focus is not None and (is_definite or states <= {focus}):
-        return focus
-    # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
-    is_sure = focus is None and reading.is_definite(token) and len(states) == 1
-    return next(iter(states)) if is_sure else None
+    if focus is not None:
+        # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
+        return focus if is_definite or reading.states_named() <= {focus} else None
+    return _state_here(reading, token) if is_definite or reading.is_definite(token) else None
+
+
+def _state_here(reading: Reading, token: Token) -> str | None:
+    before = reading.states_named(before=token.index)
+    if len(before) == 1:
+        return next(iter(before))
+    towns = reading.states_of_towns()
+    if len(towns) == 1:
+        return next(iter(towns))
+    states = reading.states_named()
+    if states:
+        return next(iter(states)) if len(states) == 1 else None
+    return reading.memory.state_before(reading.sentence.index)
+
+
+def pledging_state(reading: Reading, name: Token) -> str | None:
+    """Return the state that a speaker speaks for: "N is willing to send troops, Minister X said"."""
+    verb = reading.tree.tokens[name.head]
+    if verb.lemma not in reading.lexicon.cues or not reading.is_subject(name):
+        return None
+    for content in reading.tree.children(verb.index):
+        if content.role is not Role.COMPLEMENT:
+            continue
+        willing = [content, *(one for one in reading.tree.children(content.index) if one.role is Role.ATTRIBUTE)]
+        subject = reading.tree.subject(content.index)
+        named = reading.named.get(subject) if subject is not None else None
+        if named is not None and named.kind == "country":
+            is_own = any(reading.lexicon.is_in(one.lemma, "volition") for one in willing)
+            return named.record.country if is_own else None
+    return None
 
 
 def _is_elsewhere(reading: Reading, token: Token, agent: AgentNoun) -> bool:

@@ -18,6 +18,7 @@ ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 """PLOVER sectors of armed actors that are no state's."""
 PEOPLE_KINDS = frozenset({"person", "office", "rank", "leader", "name"})
 _BODY_KINDS = frozenset({"country", "capital", "metonym", "actor", "institution", "body"})
+_GROUP_KINDS = frozenset({"actor", "institution", "body"})
 _REACH = 3
 """How many sentences back a pronoun or "the group" may point."""
 
@@ -26,7 +27,8 @@ _REACH = 3
 class Record:
     """Someone as the document knows them; `span` is where they were named best.
 
-    `kind` is what the name or noun is (country, actor, person, office, group, ...); `gender` is "f", "m" or None.
+    `kind` is what the name or noun is (country, actor, person, office, group, ...); `gender` is "f", "m" or None;
+    `title` is the noun that the text calls a person by ("general").
     """
 
     span: Span
@@ -41,6 +43,7 @@ class Record:
     gender: str | None = None
     is_plural: bool = False
     is_from_text: bool = False
+    title: str | None = None
 
     @classmethod
     def of(cls, match: WhoMatch, span: Span, sentence: int) -> Record:
@@ -94,6 +97,7 @@ class Memory:
         self._groups: dict[str, Record] = {}
         self._documents: dict[str, Record] = {}
         self._recent: list[tuple[Record, int, bool]] = []
+        self._states: dict[int, frozenset[str]] = {}
 
     def only_people(self) -> Memory:
         """Return a fresh memory that keeps the people and forgets who was named last."""
@@ -163,8 +167,8 @@ class Memory:
         unknown = self._last(offset, sentence, fits(None), apart)
         if of_gender is None or unknown is None:
             return of_gender or unknown
-        # A person who is named in this sentence is nearer than one of the right gender above.
-        return unknown if unknown.sentence == sentence and unknown.kind == "person" else of_gender
+        # Someone who is named later is nearer than one of the right gender above.
+        return unknown if unknown.sentence > of_gender.sentence and unknown.kind == "person" else of_gender
 
     def body_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
         """Return what "its" may mean: a state, a body, a group that is named in the singular."""
@@ -173,9 +177,10 @@ class Memory:
     def body_acting_before(self, offset: int, sentence: int) -> Record | None:
         """Return what "it" may mean as a subject: a body of this sentence, or the subject of the one before.
 
-        A state is no candidate where it may be only a place: it must be a subject.
+        A state is no candidate where it may be only a place: it must be a subject. Where no body acted in the sentence
+        before, one that it speaks of is meant ("a general heads the council. It has ...").
         """
-        return self._last(
+        acting = self._last(
             offset,
             sentence,
             lambda one: one.kind in _BODY_KINDS and not one.is_plural,
@@ -183,6 +188,8 @@ class Memory:
             reach=1,
             subjects_only=True,
         )
+        named = self._last(offset, sentence, lambda one: one.kind in _GROUP_KINDS and not one.is_plural, None, reach=1)
+        return named if acting is None or (named is not None and named.sentence > acting.sentence) else acting
 
     def people_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
         """Return whom "they" may mean: people in the plural, else a body, else someone."""
@@ -195,6 +202,33 @@ class Memory:
     def armed_before(self, offset: int, sentence: int) -> Record | None:
         """Return the armed group with a name that "the rebels" or "the group" may mean."""
         return self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), None, 2 * _REACH)
+
+    def at(self, start: int, end: int) -> Record | None:
+        """Return who was named last within a range of the text."""
+        found = (one for one, _, _ in reversed(self._recent) if one.span.start < end and one.span.end > start)
+        return next(found, None)
+
+    def titled_before(self, offset: int, sentence: int, title: str, *, is_past: bool) -> Record | None:
+        """Return the person whom "the general", or "the former general", means: called so before, or out of office."""
+        for record, at, _ in reversed(self._recent):
+            if at < sentence - 2 * _REACH:
+                break
+            is_meant = record.sector == "ELI" if is_past else record.title == title
+            if record.kind == "person" and record.name and record.span.end <= offset and is_meant:
+                return record
+        return None
+
+    def note_states(self, sentence: int, states: frozenset[str]) -> None:
+        """Keep which states a sentence names."""
+        self._states[sentence] = states
+
+    def state_before(self, sentence: int) -> str | None:
+        """Return the one state that the nearest of the sentences before speaks of, None where it names several."""
+        for index in range(sentence - 1, sentence - _REACH, -1):
+            states = self._states.get(index, frozenset())
+            if states:
+                return next(iter(states)) if len(states) == 1 else None
+        return None
 
     def bodies_before(self, offset: int) -> list[Record]:
         """Return the bodies named before an offset, the latest first."""

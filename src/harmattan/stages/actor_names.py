@@ -53,15 +53,16 @@ def states_in_play(places: Iterable[PlaceMention], matches: Iterable[WhoMatch]) 
             counted |= set(range(mention.span.start, mention.span.end))
     for match in matches:
         if match.country and match.country not in INTERNATIONAL and match.start not in counted:
-            votes[match.country] += 1
+            # "N's villagers, most of them Serbs": a people is not the state that the text is about.
+            votes[match.country] += match.kind != "demonym"
     return votes
 
 
 def country_focus(votes: Counter[str]) -> str | None:
     """Return the country that a document is about: the only one, or one that leads clearly and is named twice."""
-    if not votes:
+    ranked = sorted(((one, count) for one, count in votes.items() if count), key=lambda item: (-item[1], item[0]))
+    if not ranked:
         return None
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     country, count = ranked[0]
     if len(ranked) == 1:
         return country
@@ -90,7 +91,7 @@ def name_sentences(
             match = kept[at]
             at += 1
             named = _on_tokens(text, sentence, tree, match)
-            if named is None or _is_in_personal_name(tree, named, lexicon):
+            if named is None or _is_in_personal_name(tree, named, lexicon) or _ends_name(tree, named, kept):
                 continue
             if not _stands_alone(tree, named, match, lexicon):
                 inside.append(replace(named, kind="muted", record=replace(named.record, kind="muted", country=None)))
@@ -163,6 +164,16 @@ def _is_in_personal_name(tree: Tree, named: Named, lexicon: Lexicon) -> bool:
         if is_joined and is_name and word.text.lower() not in lexicon.agents:
             return True
     return False
+
+
+def _ends_name(tree: Tree, named: Named, matches: Sequence[WhoMatch]) -> bool:
+    """Say whether a word for one of a people ends the name of something else: "N Turk"."""
+    word = tree.tokens[named.head]
+    if named.kind != "demonym" or named.first != named.last or named.first == 0 or "plural" in word.features:
+        return False
+    before = tree.tokens[named.first - 1]
+    is_joined = before.pos == "PROPN" and before.role is Role.COMPOUND and before.head == word.index
+    return is_joined and not any(one.start < before.end and one.end > before.start for one in matches)
 
 
 def _shared_word(text: str, tree: Tree, named: Named, match: WhoMatch, who: Who) -> Named | None:

@@ -13,7 +13,7 @@ from harmattan.reference.names import fold
 from harmattan.reference.roster import Office
 from harmattan.stages.actor_company import Company, company_of, country_of_text, sector_of
 from harmattan.stages.actor_memory import ARMED, Record
-from harmattan.stages.actor_pronouns import antecedent_of_noun
+from harmattan.stages.actor_pronouns import antecedent_of_noun, titled_again
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.actor_titles import bare_range, gender_of
 from harmattan.stages.nominals import core_range, full_range, name_range
@@ -30,6 +30,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     if token.role is Role.COMPOUND:
         first = _with_adjectives(reading, token, first)
     pointing = antecedent_of_noun(reading, token, agent, first, last)
+    pointing = pointing or titled_again(reading, token, agent, first, last)
     if pointing is not None:
         mention, known = pointing
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
@@ -87,6 +88,8 @@ def _holder(reading: Reading, token: Token, agent: AgentNoun, country: str | Non
     if country is None or reading.published is None or agent.kind not in ("office", "rank", "leader"):
         return None
     owner = company.owner
+    if reading.lexicon.is_in(token.lemma, "counterpart"):
+        return _same_office(reading, country, owner) if "plural" not in token.features else None
     if not reading.is_definite(token) or reading.is_any(reading.words_on(token.index), "below"):
         return None
     if (owner is not None and owner.kind != "metonym") or company.sector not in (None, "GOV", "MIL"):
@@ -95,6 +98,18 @@ def _holder(reading: Reading, token: Token, agent: AgentNoun, country: str | Non
         holder = reading.who.holder(country, office, on=reading.published)
         if holder is not None:
             return holder
+    return None
+
+
+def _same_office(reading: Reading, country: str, owner: Record | None) -> Office | None:
+    """Return who holds in a country the office that someone holds in theirs: "his Chinese counterpart"."""
+    on = reading.published
+    if owner is None or owner.country is None or owner.name is None or on is None:
+        return None
+    for office in sorted({one for some in reading.lexicon.offices.values() for one in some}):
+        held = reading.who.holder(owner.country, office, on=on)
+        if held is not None and held.person == owner.name:
+            return reading.who.holder(country, office, on=on)
     return None
 
 
@@ -179,9 +194,24 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     record = record.changed(
         name=span.text, kind="body" if is_body else "name", country=company_of(reading, token).country, gender=gender
     )
+    record = record if is_body else _led(reading, token, record)
     if bounds[0] < bounds[1] or gender or reading.is_subject(token):
         reading.keep(record, token)
     return reading.mention(first, token.index, replace(record, confidence=0.5), "unknown name")
+
+
+def _led(reading: Reading, token: Token, record: Record) -> Record:
+    """Give a person the side that a relative clause says they lead: "N, who heads the opposition party P"."""
+    for clause in reading.tree.children(token.index):
+        if clause.role is not Role.RELATIVE or not reading.lexicon.is_in(clause.lemma, "leading_verb"):
+            continue
+        subject = reading.tree.subject(clause.index)
+        for child in reading.tree.children(clause.index):
+            led = reading.record_at(child) if child.role is Role.PATIENT else None
+            if led is not None and subject == token.index:
+                country, sector = record.country or led.country, led.sector
+                return record.changed(kind="person", country=country, sector=sector, is_from_text=True)
+    return record
 
 
 def _head_of_state(reading: Reading, token: Token, span: Span) -> Record | None:

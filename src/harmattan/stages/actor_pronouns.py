@@ -13,7 +13,7 @@ from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.nominals import full_range
 
-__all__ = ["antecedent_of_noun", "pronoun_mention", "pronoun_record"]
+__all__ = ["antecedent_of_noun", "pronoun_mention", "pronoun_record", "titled_again"]
 
 _PRE_MODIFIERS = (Role.ADJECTIVE, Role.COMPOUND, Role.POSSESSOR)
 
@@ -23,6 +23,10 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
     word = token.text.lower()
     memory, at = reading.memory, reading.sentence.index
     apart = _same_clause(reading, token)
+    if apart is not None and reading.lexicon.is_in(word, "reflexive"):
+        return memory.at(*apart)
+    if reading.lexicon.is_in(word, "pronoun_whose"):
+        return _relative_owner(reading, token)
     for class_name, gender in (("pronoun_he", "m"), ("pronoun_she", "f")):
         if reading.lexicon.is_in(word, class_name):
             return memory.person_before(token.start, at, gender, apart)
@@ -34,6 +38,17 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
         return memory.body_acting_before(token.start, at) if _is_deed(reading, token) else None
     if reading.lexicon.is_in(word, "pronoun_they"):
         return memory.people_before(token.start, at, apart)
+    return None
+
+
+def _relative_owner(reading: Reading, token: Token) -> Record | None:
+    """Return whom "whose" means: what its relative clause stands behind."""
+    for above in (reading.tree.tokens[token.index], *reading.tree.ancestors(token.index)):
+        if above.role is Role.RELATIVE:
+            first, last = full_range(reading.tree, above.head)
+            tokens = reading.tree.tokens
+            found = reading.memory.at(tokens[first].start, tokens[last].end)
+            return found or reading.record_at(tokens[above.head])
     return None
 
 
@@ -90,6 +105,23 @@ def antecedent_of_noun(
     if record is None:
         return None
     return _pointing(reading, first, last, token.index, record, "noun:antecedent"), record
+
+
+def titled_again(
+    reading: Reading, token: Token, agent: AgentNoun, first: int, last: int
+) -> tuple[ActorMention, Record] | None:
+    """Resolve "the general" to the person whom the text called so, and "the former general" to one out of office."""
+    words = reading.words_on(token.index)
+    if agent.kind not in ("office", "rank") or "plural" in token.features or not reading.is_any(words, "definite"):
+        return None
+    is_past = reading.is_any(words, "former")
+    others = [c for c in reading.tree.children(token.index) if c.role in (*_PRE_MODIFIERS, Role.OBLIQUE)]
+    if token.role is Role.ATTRIBUTE or any(not reading.is_any({one.text.lower()}, "former") for one in others):
+        return None
+    record = reading.memory.titled_before(
+        token.start, reading.sentence.index, token.lemma.lower(), is_past=is_past
+    )
+    return None if record is None else (_pointing(reading, first, last, token.index, record, "noun:antecedent"), record)
 
 
 def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | None:

@@ -9,6 +9,7 @@ from harmattan.model.event import Participant
 from harmattan.model.layers import Layers
 from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Sentence, Token
+from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun, Lexicon
 from harmattan.reference.who import Who
 from harmattan.stages.actor_memory import Memory, Record
@@ -20,6 +21,8 @@ __all__ = ["LEADING", "AgentIndex", "Reading"]
 
 LEADING = ("office", "rank", "leader")
 """Kinds of nouns that name a person by what they hold."""
+_STATE_CODE = "PCL"
+"""How the GeoNames feature codes of states begin."""
 _LONGEST = 3
 """The most words before a noun that may belong to it in the table of agents; after it, one more."""
 
@@ -73,6 +76,7 @@ class Reading:
     def begin(self, memory: Memory) -> None:
         """Start a reading of the sentence with what the document has said so far."""
         self.memory = memory
+        memory.note_states(self.sentence.index, self.states_named())
         self.consumed = set(self._joined)
 
     def agent(self, token: Token) -> AgentNoun | None:
@@ -108,6 +112,20 @@ class Reading:
                 if agent is not None:
                     return agent
         return agents.get(token.lemma) or agents.get(lower)
+
+    def states_named(self, *, before: int | None = None) -> frozenset[str]:
+        """Return the states that the sentence names, or those named before a token."""
+        stop = len(self.tree.tokens) if before is None else before
+        named = {one.record.country for one in self.named.values() if one.last < stop}
+        placed = {one.place.country for one in self.places.values() if one.place is not None and one.last < stop}
+        return frozenset(one for one in named | placed if one and one not in INTERNATIONAL)
+
+    def states_of_towns(self) -> frozenset[str]:
+        """Return the states of the places in the sentence that are no states themselves."""
+        inside = (one.place for one in self.places.values() if one.place is not None and one.rule != "part-of")
+        return frozenset(
+            one.country for one in inside if one.country and not (one.feature_code or "").startswith(_STATE_CODE)
+        )
 
     def words_on(self, index: int) -> set[str]:
         """Return the lower-case words that hang on a token."""

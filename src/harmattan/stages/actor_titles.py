@@ -12,7 +12,7 @@ from dataclasses import replace
 from harmattan.model.annotations import ActorMention
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import AgentNoun
-from harmattan.stages.actor_company import company_of, country_of_text, sector_of
+from harmattan.stages.actor_company import company_of, country_of_text, pledging_state, sector_of
 from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import LEADING, Reading
 from harmattan.stages.nominals import core_range, full_range, name_range
@@ -230,7 +230,9 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
         sector = base.sector  # a colonel who is head of state stays government
     country = company.country or base.country
     if country is None:
-        country = country_of_text(reading, title, office, office.sector)
+        country = pledging_state(reading, name) or country_of_text(
+            reading, title, office, sector or office.sector, is_titled=True
+        )
     return base.changed(
         span=span,
         name=base.name or span.text,
@@ -238,6 +240,7 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
         sector=sector or base.sector,
         kind="person",
         gender=gender_of(reading, title) or base.gender,
+        title=title.lemma.lower(),
         is_from_text=sector is not None,
     )
 

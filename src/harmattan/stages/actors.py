@@ -30,6 +30,8 @@ from harmattan.stages.nominals import core_range, name_range
 __all__ = ["ActorsStage"]
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_UNION = "EUR"
+"""PLOVER's code of the European Union."""
 _INSIDE = (Role.ADJECTIVE, Role.COMPOUND)
 _CAPITAL_CASES = frozenset({"with", "between", "against", "by", "for", "than", "according to", "from"})
 """Prepositions under which a capital may be its government; under "in", "near", "to" ... it is a city."""
@@ -250,6 +252,10 @@ class _SentenceReader:
             is_other = place is not None and place.place is not None and record.country not in place.place.countries
             if is_other or (named.kind == "capital" and not self._is_government(token)):
                 return None
+        if named.kind == "demonym" and reading.is_any(reading.words_on(token.index), "ethnic"):
+            record = replace(record, name=None, country=None, actor_id=None)
+        if named.kind == "capital" and reading.lexicon.is_in(token.text.lower(), "seat_of_union"):
+            record = self._union(token) or record
         if named.kind == "adjective":
             is_state = self._reading.is_any(self._reading.words_on(token.index), "definite")
             # "the French have ..." is the state, "many French" are people.
@@ -262,6 +268,11 @@ class _SentenceReader:
             self._numbered(token, record), reading.sentence.index, subject=reading.is_subject(token)
         )
         return reading.mention(first, max(last, named.last), record, named.kind)
+
+    def _union(self, token: Token) -> Record | None:
+        """Return the European Union where the text named it before its seat: "Brussels has resisted"."""
+        bodies = self._reading.memory.bodies_before(token.start)
+        return next((one for one in bodies if one.country == _UNION and one.name), None)
 
     def _numbered(self, token: Token, record: Record) -> Record:
         is_people = record.kind == "demonym" or (record.kind == "actor" and "plural" in token.features)

@@ -58,7 +58,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
         for trigger in find_triggers(context)
     ]
     drafts = [draft for draft in drafts if not _is_cast(context, draft, drafts)]
-    drafts = [draft for draft in drafts if not _only_reports(context, draft)]
+    drafts = [draft for draft in drafts if not _only_reports(context, draft) and not _only_carries(draft, drafts)]
     drafts = _assisted(context.tree, drafts)
     drafts = _absorbed(context.tree, drafts)
     drafts = _told_twice(context, drafts)
@@ -76,6 +76,16 @@ def _is_cast(context: Context, draft: Draft, drafts: list[Draft]) -> bool:
         for other in drafts
         if other is not draft
     )
+
+
+def _only_carries(draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether verb and object were read, and differently: the longer name tells ("held a joint exercise")."""
+    for other in drafts:
+        if other.trigger.carrier == draft.trigger.token and other.event_type != draft.event_type:
+            return " " in other.trigger.frame.lemma
+        if draft.trigger.carrier == other.trigger.token and other.event_type != draft.event_type:
+            return " " not in draft.trigger.frame.lemma
+    return False
 
 
 def _only_reports(context: Context, draft: Draft) -> bool:

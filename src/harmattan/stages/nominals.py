@@ -30,6 +30,7 @@ _CORE = (
     Role.ADVERB,
 )
 _EDGES = frozenset({",", ";", ":", "(", ")", "-", "--", "–", "—"})
+_QUOTES = frozenset({'"', "”", "’", "''", "»"})
 _HYPHENS = ("-", "‐", "‑")
 _INNER = (Role.POSSESSOR, Role.ADJECTIVE, Role.COMPOUND)
 _NAME_ROLES = (Role.COMPOUND, Role.DEPENDENT, Role.PUNCTUATION)
@@ -65,9 +66,14 @@ def full_range(tree: Tree, head: int) -> tuple[int, int]:
         if child.role is Role.OBLIQUE and child.case == "of" and child.index > head:
             inner_first, inner_last = full_range(tree, child.index)
             between = range(last + 1, inner_first)
-            if inner_last > last and all(tree.tokens[i].role in (Role.CASE, Role.DETERMINER) for i in between):
+            if inner_last > last and all(_is_link(tree.tokens[i]) for i in between):
                 last = inner_last
     return first, last
+
+
+def _is_link(token: Token) -> bool:
+    """Say whether a word may stand between a noun and its "of" complement: a quotation may end there."""
+    return token.role in (Role.CASE, Role.DETERMINER) or token.text in _QUOTES
 
 
 def phrase_span(tree: Tree, first: int, last: int, text: str) -> Span:

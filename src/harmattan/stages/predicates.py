@@ -235,6 +235,8 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
     verb = tree.tokens[top.head]
     if top.role is Role.OBLIQUE and verb.pos == "NOUN" and context.lexicon.is_in(verb.lemma, "quantity_of"):
         top, verb = verb, tree.tokens[verb.head]  # "a wave of attacks hit"
+    elif top.role is Role.OBLIQUE and verb.pos == "NOUN" and context.lexicon.is_in(verb.lemma, "participation"):
+        top, verb = verb, tree.tokens[verb.head]  # "took part in the attack"
     if verb.pos not in ("VERB", "AUX") or verb.index == top.index:
         return tuple(dict.fromkeys(found)), None
     if top.role is Role.PATIENT:

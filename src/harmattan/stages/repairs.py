@@ -19,7 +19,20 @@ _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
 def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens with the known faults mended."""
-    return _missing_subject(_perfect(tokens))
+    return _missing_subject(_listed_verbs(_perfect(tokens)))
+
+
+def _listed_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read a verb behind a comma and "then" as one of a list ("killed a teacher, then set fire to houses")."""
+    mended = list(tokens)
+    for token in tokens:
+        head = tokens[token.head]
+        is_loose = token.role is Role.DEPENDENT and token.pos == "VERB" and "past" in token.features
+        if not is_loose or head.pos != "VERB" or head.index >= token.index or "past" not in head.features:
+            continue
+        if not any(one.head == token.index and one.role in _SUBJECTS and one.index < token.index for one in tokens):
+            mended[token.index] = replace(token, role=Role.CONJUNCT)
+    return tuple(mended)
 
 
 def _perfect(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
