@@ -340,6 +340,11 @@ WIDE = [
     ("The two leaders talked by phone on Sunday.", "CONSULT"),
     ("An Omani envoy is due in Harare on Friday.", "AGREE"),
     ("Foreign gunmen fought alongside the army.", "COOPERATE"),
+    ("The cuts brought students onto the streets.", "PROTEST"),
+    ("Villagers beat the pilot near the river.", "ASSAULT"),
+    ("The premier dismissed the findings of the mission.", "REJECT"),
+    ("The junta ordered the team out of the capital.", "SANCTION"),
+    ("Omani soldiers took part in the offensive.", "COOPERATE"),
 ]
 """Sentences in which a wide frame makes an event of the type."""
 
@@ -407,6 +412,12 @@ EVERYDAY = [
     ("The human rights violations report was printed.", "MOBILIZE"),
     ("A storm threatened the coast.", "THREATEN"),
     ("Forecasters warned of grave consequences for crops.", "THREATEN"),
+    ("The coach resigned after the cup tie against the champions.", "RETREAT"),
+    ("She was charged with rebuilding the bank.", "ACCUSE"),
+    ("A gas blast damaged the bakery.", "ASSAULT"),
+    ("The shop charged a fee for the bag.", "ACCUSE"),
+    ("The chef beat the cream until it was stiff.", "ASSAULT"),
+    ("The plan brought shoppers to the market.", "PROTEST"),
 ]
 """Sentences of business, sport, weather, health and leisure that make no event of the type."""
 

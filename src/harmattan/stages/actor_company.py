@@ -8,7 +8,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.stages.actor_memory import ARMED, Record
-from harmattan.stages.actor_pronouns import pronoun_record
+from harmattan.stages.actor_pronouns import antecedent_of_noun, pronoun_record
 from harmattan.stages.actor_reading import Reading
 
 __all__ = ["Company", "company_of", "country_of_text", "pledging_state", "sector_of"]
@@ -41,7 +41,7 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
     """
     country = sector = None
     owner: Record | None = None
-    is_guest = reading.lexicon.is_in(token.lemma, "envoy") or (
+    is_guest = reading.lexicon.is_in(token.lemma, "guest") or (
         agent is not None
         and agent.kind == "group"
         and agent.sector not in ("COP", "LEG", "JUD", "GOV", "OPP")
@@ -74,7 +74,12 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
 def _record(reading: Reading, inner: Token) -> Record | None:
     if inner.role is Role.POSSESSOR and ("pronoun" in inner.features or inner.pos in ("PRON", "DET")):
         return pronoun_record(reading, inner)
-    return reading.record_at(inner)
+    record = reading.record_at(inner)
+    agent = reading.agent(inner) if record is None and inner.index not in reading.covered else None
+    if agent is None or inner.pos != "NOUN":
+        return record
+    pointing = antecedent_of_noun(reading, inner, agent, inner.index, inner.index)  # "a spokesman for the group"
+    return pointing[1] if pointing is not None else None
 
 
 def _country_before(reading: Reading, index: int) -> str | None:
@@ -129,7 +134,7 @@ def country_of_text(
     Where no state leads, "the army" is that of the one state named before it in its sentence, of the towns in it, or of
     the sentence before. `is_titled` marks the title of a person with a name, which is as definite as "the".
     """
-    if any(reading.lexicon.is_in(token.lemma, name) for name in ("envoy", "counterpart")):
+    if any(reading.lexicon.is_in(token.lemma, name) for name in ("guest", "counterpart")):
         return None
     if sector not in _STATE_SECTORS or token.role is Role.ATTRIBUTE or _is_elsewhere(reading, token, agent):
         return None
@@ -138,10 +143,13 @@ def country_of_text(
     is_definite = is_titled or (is_one and reading.is_any(words, "definite"))
     is_definite = is_definite or reading.is_any(words, "central")
     focus = reading.memory.focus
+    if is_titled and focus is not None and not reading.memory.voices(reading.sentence.index) <= {focus}:
+        return None  # beside "Canberra said ..." a "Defence Minister N" may be either's
     if focus is not None:
         # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
         return focus if is_definite or reading.states_named() <= {focus} else None
-    return _state_here(reading, token) if is_definite or reading.is_definite(token) else None
+    is_local = sector == "COP" and reading.tree.children(token.index) == ()  # "police arrested 40"
+    return _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
 
 
 def _state_here(reading: Reading, token: Token) -> str | None:

@@ -12,7 +12,7 @@ from harmattan.model.spans import Span
 from harmattan.reference.names import fold
 from harmattan.reference.who import WhoMatch
 
-__all__ = ["ARMED", "PEOPLE_KINDS", "Memory", "Record"]
+__all__ = ["ARMED", "PEOPLE_KINDS", "Apart", "Memory", "Record"]
 
 ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 """PLOVER sectors of armed actors that are no state's."""
@@ -87,6 +87,20 @@ class Record:
         return record
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Somebody whom a pronoun cannot mean: where they are named, and who they are if that is known."""
+
+    start: int
+    end: int
+    who: Record | None = None
+
+    def holds(self, record: Record) -> bool:
+        """Say whether a record is of them."""
+        is_same = self.who is not None and self.who.name is not None and self.who.name == record.name
+        return is_same or (record.span.start < self.end and record.span.end > self.start)
+
+
 class Memory:
     """Grows as the sentences of one document are read in order."""
 
@@ -98,6 +112,7 @@ class Memory:
         self._documents: dict[str, Record] = {}
         self._recent: list[tuple[Record, int, bool]] = []
         self._states: dict[int, frozenset[str]] = {}
+        self._voices: dict[int, frozenset[str]] = {}
 
     def only_people(self) -> Memory:
         """Return a fresh memory that keeps the people and forgets who was named last."""
@@ -153,12 +168,9 @@ class Memory:
             self.last_country = record.country
 
     def person_before(
-        self, offset: int, sentence: int, gender: str | None, apart: tuple[int, int] | None = None
+        self, offset: int, sentence: int, gender: str | None, apart: Apart | None = None
     ) -> Record | None:
-        """Return whom "he" or "she" may mean: someone of that gender, else someone of whom it is not known.
-
-        `apart` is a range of text that holds somebody else.
-        """
+        """Return whom "he" or "she" may mean: someone of that gender, else someone of whom it is not known."""
 
         def fits(wanted: str | None) -> Callable[[Record], bool]:
             return lambda one: one.kind in PEOPLE_KINDS and not one.is_plural and one.gender == wanted
@@ -170,9 +182,17 @@ class Memory:
         # Someone who is named later is nearer than one of the right gender above.
         return unknown if unknown.sentence > of_gender.sentence and unknown.kind == "person" else of_gender
 
-    def body_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
-        """Return what "its" may mean: a state, a body, a group that is named in the singular."""
-        return self._last(offset, sentence, lambda one: one.kind in _BODY_KINDS and not one.is_plural, apart)
+    def body_before(
+        self, offset: int, sentence: int, apart: Apart | None = None, *, is_state: bool = False
+    ) -> Record | None:
+        """Return what "its" may mean: a state, a body, a group that is named in the singular.
+
+        `is_state` says that what is owned is a state's ("its president"): a state near before goes first.
+        """
+        state = None
+        if is_state:
+            state = self._last(offset, sentence, lambda one: one.kind in ("country", "capital"), apart, reach=1)
+        return state or self._last(offset, sentence, lambda one: one.kind in _BODY_KINDS and not one.is_plural, apart)
 
     def body_acting_before(self, offset: int, sentence: int) -> Record | None:
         """Return what "it" may mean as a subject: a body of this sentence, or the subject of the one before.
@@ -191,7 +211,7 @@ class Memory:
         named = self._last(offset, sentence, lambda one: one.kind in _GROUP_KINDS and not one.is_plural, None, reach=1)
         return named if acting is None or (named is not None and named.sentence > acting.sentence) else acting
 
-    def people_before(self, offset: int, sentence: int, apart: tuple[int, int] | None = None) -> Record | None:
+    def people_before(self, offset: int, sentence: int, apart: Apart | None = None) -> Record | None:
         """Return whom "they" may mean: people in the plural, else a body, else someone."""
         return (
             self._last(offset, sentence, lambda one: one.is_plural, apart)
@@ -208,19 +228,29 @@ class Memory:
         found = (one for one, _, _ in reversed(self._recent) if one.span.start < end and one.span.end > start)
         return next(found, None)
 
-    def titled_before(self, offset: int, sentence: int, title: str, *, is_past: bool) -> Record | None:
-        """Return the person whom "the general", or "the former general", means: called so before, or out of office."""
+    def person_where(self, offset: int, sentence: int, fits: Callable[[Record], bool]) -> Record | None:
+        """Return the last person with a name who fits: whom "the general" or "the former minister" means."""
         for record, at, _ in reversed(self._recent):
             if at < sentence - 2 * _REACH:
                 break
-            is_meant = record.sector == "ELI" if is_past else record.title == title
-            if record.kind == "person" and record.name and record.span.end <= offset and is_meant:
+            if record.kind == "person" and record.name and record.span.end <= offset and fits(record):
                 return record
         return None
 
-    def note_states(self, sentence: int, states: frozenset[str]) -> None:
-        """Keep which states a sentence names."""
+    def nameless_before(self, sentence: int, kind: str, title: str) -> Record | None:
+        """Return whom the sentence before calls by a title without a name ("a Russian general"); ranks are one title."""
+        found = (one for one, at, _ in reversed(self._recent) if at == sentence - 1 and one.kind == kind)
+        alike = (one for one in found if kind == "rank" or one.title == title)
+        return next((one for one in alike if one.name is None and one.country), None)
+
+    def note_states(self, sentence: int, states: frozenset[str], voices: frozenset[str]) -> None:
+        """Keep which states a sentence names, and which of them by what belongs to them ("Canadian", "Ottawa")."""
         self._states[sentence] = states
+        self._voices[sentence] = voices
+
+    def voices(self, sentence: int) -> frozenset[str]:
+        """Return the states whose people or governments a sentence and the one before speak of."""
+        return self._voices.get(sentence, frozenset()) | self._voices.get(sentence - 1, frozenset())
 
     def state_before(self, sentence: int) -> str | None:
         """Return the one state that the nearest of the sentences before speaks of, None where it names several."""
@@ -243,7 +273,7 @@ class Memory:
         offset: int,
         sentence: int,
         fits: Callable[[Record], bool],
-        apart: tuple[int, int] | None,
+        apart: Apart | None,
         reach: int = _REACH,
         *,
         subjects_only: bool = False,
@@ -253,7 +283,7 @@ class Memory:
         for record, at, subject in reversed(self._recent):
             if at < sentence - reach:
                 break
-            is_apart = apart is not None and record.span.start < apart[1] and record.span.end > apart[0]
+            is_apart = apart is not None and apart.holds(record)
             if subjects_only and not subject and (at < sentence or record.kind in ("country", "capital")):
                 continue
             if record.span.end <= offset and not is_apart and fits(record):

@@ -51,7 +51,8 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     holder = _holder(reading, token, agent, country, company) if sector in ("GOV", "MIL") else None
     if holder is not None:
         record = record.changed(name=holder.person, actor_id=holder.actor_id, wikidata=holder.wikidata)
-    record = record.changed(country=country, sector=sector, kind=_kind(reading, token, agent))
+    kind = _kind(reading, token, agent)
+    record = record.changed(country=country, sector=sector, kind=kind, title=token.lemma.lower())
     record = replace(record, is_plural="plural" in token.features or reading.lexicon.is_in(token.lemma, "plural_noun"))
     is_none = reading.is_any(reading.words_on(token.index), "none")
     if token.role not in (Role.COMPOUND, Role.APPOSITION) and not is_none:
@@ -167,6 +168,8 @@ def document_mention(reading: Reading, token: Token, source: ActorMention | None
 def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     """Take a proper noun that no list knows: a surname of someone named before, a head of state, or a new name."""
     bounds = name_range(reading.tree, token.index)
+    if bounds is None and reading.memory.person(token.text) is not None:
+        bounds = token.index, token.index  # a surname that the parser takes for a noun
     is_taken = set(range(bounds[0], bounds[1] + 1)) & (reading.placed | reading.dates) if bounds else True
     if bounds is None or is_taken or token.index in reading.covered or not _is_capital(reading, token):
         return None

@@ -9,7 +9,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.reference.names import fold
-from harmattan.stages.actor_memory import Record
+from harmattan.stages.actor_memory import PEOPLE_KINDS, Apart, Record
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.nominals import full_range
 
@@ -24,17 +24,20 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
     memory, at = reading.memory, reading.sentence.index
     apart = _same_clause(reading, token)
     if apart is not None and reading.lexicon.is_in(word, "reflexive"):
-        return memory.at(*apart)
+        return apart.who or memory.at(apart.start, apart.end)
     if reading.lexicon.is_in(word, "pronoun_whose"):
         return _relative_owner(reading, token)
     for class_name, gender in (("pronoun_he", "m"), ("pronoun_she", "f")):
         if reading.lexicon.is_in(word, class_name):
-            return memory.person_before(token.start, at, gender, apart)
+            over = _of_clause_above(reading, token, gender)
+            return over or memory.person_before(token.start, at, gender, apart)
     if reading.lexicon.is_in(word, "pronoun_it"):
         if _is_empty(reading, token):
             return None
         if token.role is Role.POSSESSOR:
-            return memory.body_before(token.start, at, apart)
+            owned = reading.agent(reading.tree.tokens[token.head])
+            is_state = owned is not None and owned.kind == "office" and owned.sector == "GOV"
+            return memory.body_before(token.start, at, apart, is_state=is_state)
         return memory.body_acting_before(token.start, at) if _is_deed(reading, token) else None
     if reading.lexicon.is_in(word, "pronoun_they"):
         return memory.people_before(token.start, at, apart)
@@ -52,8 +55,28 @@ def _relative_owner(reading: Reading, token: Token) -> Record | None:
     return None
 
 
-def _same_clause(reading: Reading, token: Token) -> tuple[int, int] | None:
-    """Return the text range of the subject of an object pronoun's own verb, which it cannot mean."""
+def _who_is(reading: Reading, index: int) -> Record | None:
+    """Return who a token is, as far as the sentence has been read."""
+    token = reading.tree.tokens[index]
+    return reading.resolved.get(index) or reading.record_at(token) or reading.memory.at(token.start, token.end)
+
+
+def _of_clause_above(reading: Reading, token: Token, gender: str) -> Record | None:
+    """Return the subject of the clause over that of a subject "he": "N, who has ruled since he seized power"."""
+    if not reading.is_subject(token):
+        return None
+    for above in list(reading.tree.ancestors(token.index))[1:]:
+        subject = reading.tree.subject(above.index) if above.pos in ("VERB", "AUX") else None
+        if subject is None:
+            continue
+        record = _who_is(reading, subject) if subject < token.index else None
+        is_someone = record is not None and record.kind in PEOPLE_KINDS and not record.is_plural
+        return record if record is not None and is_someone and record.gender in (None, gender) else None
+    return None
+
+
+def _same_clause(reading: Reading, token: Token) -> Apart | None:
+    """Return the subject of an object pronoun's own verb, which it cannot mean."""
     verb = reading.tree.tokens[token.head]
     if token.role not in (Role.PATIENT, Role.DATIVE, Role.OBLIQUE) or reading.is_subject(token) or verb.pos != "VERB":
         return None
@@ -61,7 +84,7 @@ def _same_clause(reading: Reading, token: Token) -> tuple[int, int] | None:
     if subject is None:
         return None
     first, last = full_range(reading.tree, subject)
-    return reading.tree.tokens[first].start, reading.tree.tokens[last].end
+    return Apart(reading.tree.tokens[first].start, reading.tree.tokens[last].end, _who_is(reading, subject))
 
 
 def _is_deed(reading: Reading, token: Token) -> bool:
@@ -89,6 +112,7 @@ def pronoun_mention(reading: Reading, token: Token) -> ActorMention | None:
     record = pronoun_record(reading, token)
     if record is None:
         return None
+    reading.resolved[token.index] = record
     return _pointing(reading, token.index, token.index, token.index, record, "pronoun")
 
 
@@ -112,15 +136,23 @@ def titled_again(
 ) -> tuple[ActorMention, Record] | None:
     """Resolve "the general" to the person whom the text called so, and "the former general" to one out of office."""
     words = reading.words_on(token.index)
-    if agent.kind not in ("office", "rank") or "plural" in token.features or not reading.is_any(words, "definite"):
+    is_ruler = reading.lexicon.is_in(token.lemma, "ruler")
+    is_one = agent.kind in ("office", "rank") or is_ruler
+    if not is_one or "plural" in token.features or not reading.is_any(words, "definite"):
         return None
     is_past = reading.is_any(words, "former")
     others = [c for c in reading.tree.children(token.index) if c.role in (*_PRE_MODIFIERS, Role.OBLIQUE)]
-    if token.role is Role.ATTRIBUTE or any(not reading.is_any({one.text.lower()}, "former") for one in others):
+    known = ("former", "longtime")
+    if token.role is Role.ATTRIBUTE or not all(
+        any(reading.lexicon.is_in(one.text.lower(), name) for name in known) for one in others
+    ):
         return None
-    record = reading.memory.titled_before(
-        token.start, reading.sentence.index, token.lemma.lower(), is_past=is_past
-    )
+    title = token.lemma.lower()
+
+    def fits(one: Record) -> bool:
+        return one.sector == "ELI" if is_past else (one.sector == "GOV" if is_ruler else one.title == title)
+
+    record = reading.memory.person_where(token.start, reading.sentence.index, fits)
     return None if record is None else (_pointing(reading, first, last, token.index, record, "noun:antecedent"), record)
 
 

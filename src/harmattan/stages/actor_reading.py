@@ -69,6 +69,7 @@ class Reading:
         self.states = states
         self.memory = Memory()
         self.consumed: set[int] = set()
+        self.resolved: dict[int, Record] = {}
         self._joined: set[int] = set()
         self._index = index
         self._agents: dict[int, AgentNoun | None] = {}
@@ -76,7 +77,8 @@ class Reading:
     def begin(self, memory: Memory) -> None:
         """Start a reading of the sentence with what the document has said so far."""
         self.memory = memory
-        memory.note_states(self.sentence.index, self.states_named())
+        self.resolved = {}
+        memory.note_states(self.sentence.index, self.states_named(), self._voices())
         self.consumed = set(self._joined)
 
     def agent(self, token: Token) -> AgentNoun | None:
@@ -119,6 +121,16 @@ class Reading:
         named = {one.record.country for one in self.named.values() if one.last < stop}
         placed = {one.place.country for one in self.places.values() if one.place is not None and one.last < stop}
         return frozenset(one for one in named | placed if one and one not in INTERNATIONAL)
+
+    def _voices(self) -> frozenset[str]:
+        """Return the states that act in the sentence by what is theirs: "a Canadian envoy said", "Ottawa said"."""
+        found: set[str] = set()
+        for one in self.named.values():
+            token = self.tree.tokens[one.head]
+            is_acting = self.is_subject(token) or self.is_subject(self.tree.tokens[token.head])
+            if one.kind in ("adjective", "capital") and is_acting and one.record.country:
+                found.add(one.record.country)
+        return frozenset(found)
 
     def states_of_towns(self) -> frozenset[str]:
         """Return the states of the places in the sentence that are no states themselves."""

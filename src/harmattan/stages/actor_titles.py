@@ -228,7 +228,12 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
     is_bare_rank = office.kind == "rank" and company.country is None and company.owner is None and not is_past
     if base.sector is not None and (office.kind not in LEADING or (is_bare_rank and base.sector == "GOV")):
         sector = base.sector  # a colonel who is head of state stays government
-    country = company.country or base.country
+    owner = next((one for one in reading.tree.children(title.index) if one.role is Role.POSSESSOR), None)
+    is_sure = owner is None or owner.pos not in ("PRON", "DET")  # "its president, N": the list knows better than "its"
+    country = (company.country or base.country) if is_sure else (base.country or company.country)
+    if country is None:
+        nameless = reading.memory.nameless_before(reading.sentence.index, office.kind, title.lemma.lower())
+        country = nameless.country if nameless is not None and nameless.sector == sector else None
     if country is None:
         country = pledging_state(reading, name) or country_of_text(
             reading, title, office, sector or office.sector, is_titled=True

@@ -22,7 +22,7 @@ from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import Named, country_focus, name_sentences, states_in_play
 from harmattan.stages.actor_nouns import agent_mention, document_mention, national, owned_thing, unknown_name
 from harmattan.stages.actor_pronouns import pronoun_mention
-from harmattan.stages.actor_reading import AgentIndex, Reading
+from harmattan.stages.actor_reading import LEADING, AgentIndex, Reading
 from harmattan.stages.actor_titles import apposed_mention, body_range, names_by_title, remember_body
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import core_range, name_range
@@ -172,6 +172,8 @@ class _SentenceReader:
         agent = reading.agent(token) if token.index not in reading.covered else None
         if agent is not None and self._is_surname(token):
             agent = None
+        if agent is not None and agent.kind in LEADING and self._leads_names(token):
+            return None
         if agent is not None and agent.kind == "document":
             return document_mention(reading, token, self._source(token))
         if agent is not None and self._is_body_name(token):
@@ -208,6 +210,12 @@ class _SentenceReader:
             and not is_the
             and not any(self._reading.agent(one) or one.index in self._reading.covered for one in before)
         )
+
+    def _leads_names(self, token: Token) -> bool:
+        """Say whether a title in the plural stands before several names, which the parser sets beside it."""
+        after = self._reading.covered.get(token.index + 1)
+        is_title = "plural" in token.features and token.index + 1 < len(self._tree.tokens)
+        return is_title and after is not None and after.kind == "person" and after.first == token.index + 1
 
     def _is_body_name(self, token: Token) -> bool:
         """Say whether a noun that acts heads a name: "the Patriotic Front", not "the Army"."""
@@ -301,7 +309,10 @@ class _SentenceReader:
             )
             return not is_place and not lexicon.is_in(head.lemma, "place_verb") and not (head.lemma == "be" and is_noun)
         if top.role in (Role.PATIENT, Role.DATIVE):
-            return lexicon.is_in(head.lemma, "addressing")
+            is_told_of = top.index < head.index and any(
+                c.role is Role.OPEN_COMPLEMENT for c in self._tree.children(head.index)
+            )  # "Amman is believed to have struck"
+            return is_told_of or lexicon.is_in(head.lemma, "addressing")
         if top.role is Role.POSSESSOR:
             return not lexicon.is_in(head.lemma, "area")
         if top.role in (Role.OBLIQUE, Role.AGENT):

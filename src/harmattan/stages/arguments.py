@@ -285,6 +285,8 @@ class Tree:
             return Argument("patient", index)
         if child.role is Role.DATIVE:
             return Argument("dative", index)
+        if child.role is Role.ATTRIBUTE and child.pos == "NOUN":
+            return Argument("attribute", index)  # "was taken prisoner"
         if child.role is Role.OBLIQUE and child.case:
             return Argument(child.case, index)
         if child.role in _COMPLEMENTS or child.role is Role.PREP_CLAUSE:

@@ -24,6 +24,7 @@ __all__ = [
     "read_anchor",
     "read_anchor_steps",
     "read_anchor_unit",
+    "read_clause_steps",
     "read_days_offset",
     "read_in_units",
     "read_months_ago",
@@ -123,6 +124,21 @@ def read_anchor_steps(phrase: DatePhrase, setting: Setting) -> Period | None:
     size, unit = unit_of(phrase)
     count = (phrase.number("number") or 1) * size * int(phrase.option)
     return step(setting.anchor[0], count, unit), step(setting.anchor[1], count, unit)
+
+
+def read_clause_steps(phrase: DatePhrase, setting: Setting) -> Period | None:
+    """Read "two days after" and "hours before" a clause, from the date of the clause over it; hours are a day."""
+    if setting.anchor is None:
+        return None
+    size, unit = unit_of(phrase)
+    is_hours = unit in ("minute", "hour")
+    count = (1 if is_hours else (phrase.number("number") or 1) * size) * int(phrase.option)
+    moved = step(setting.anchor[0], count, "day" if is_hours else unit), step(
+        setting.anchor[1], count, "day" if is_hours else unit
+    )
+    if not is_hours:
+        return moved
+    return min(moved[0], setting.anchor[0]), max(moved[1], setting.anchor[1])
 
 
 def read_ago(phrase: DatePhrase, setting: Setting) -> Period | None:

@@ -13,7 +13,7 @@ from harmattan.model.annotations import DATES, DOCUMENT, SENTENCES, DateMention
 from harmattan.model.document import Document
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Sentence, Token
-from harmattan.reference.lexemes import lex
+from harmattan.reference.lexemes import Lexeme, lex
 from harmattan.reference.words import Words
 from harmattan.scales import DateRange
 from harmattan.stages.date_periods import Direction, Period, Setting
@@ -28,6 +28,10 @@ _HISTORICAL_YEARS = 5
 _DATELINE_REACH = 60
 """A dateline's date stands within as many code points of its line's start."""
 
+_QUOTE_REACH_DAYS = 7
+"""How many days before publication words may have been said whose "today" is the day of their saying."""
+
+_OPENING, _CLOSING = "“«", "”»"
 _DASH_AFTER = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]\s")
 _NO_ANCHOR = frozenset({"after", "before", "dateline", "past_units", "recent", "recurrent", "since", "until", "vague"})
 
@@ -58,15 +62,21 @@ class DatesStage:
         document = layers[DOCUMENT]
         found: list[DateMention] = []
         anchor: Period | None = None
+        last_at = 0
         for sentence in layers[SENTENCES]:
-            for mention in self._sentence(document, sentence, anchor):
+            near = anchor if sentence.index - last_at <= 1 else None
+            for mention in self._sentence(document, sentence, anchor, near):
                 found.append(mention)
                 if mention.date.start is not None and mention.date.end is not None and mention.rule not in _NO_ANCHOR:
-                    anchor = (mention.date.start, mention.date.end)
+                    anchor, last_at = (mention.date.start, mention.date.end), sentence.index
         return {DATES: tuple(found)}
 
-    def _sentence(self, document: Document, sentence: Sentence, anchor: Period | None) -> Iterator[DateMention]:
+    def _sentence(
+        self, document: Document, sentence: Sentence, anchor: Period | None, near: Period | None
+    ) -> Iterator[DateMention]:
+        """Yield the dates of a sentence; `anchor` is the last date before it, `near` the same if given just before."""
         lexemes = lex(sentence.text, offset=sentence.start)
+        here: Period | None = None
         for phrase in self._scanner.scan(lexemes):
             tokens = _tokens(sentence, lexemes[phrase.first].start, lexemes[phrase.end - 1].end)
             if tokens is None:
@@ -82,15 +92,50 @@ class DatesStage:
                 mention = replace(mention, rule="dateline")
             direction = direction_of(sentence, head, self._words)
             setting = Setting(document.published, anchor, direction)
+            if phrase.rule == "days_offset" and _is_quoted(sentence, mention.span.start):
+                setting = replace(setting, published=_day_of_saying(document.published, here or near))
+            if phrase.rule == "clause_steps":
+                if _is_clause_mark(sentence, head, last):
+                    phrase = replace(phrase, option=str(-int(phrase.option)))
+                    setting = replace(setting, anchor=here)
+                elif not _points_back(sentence, last):
+                    continue  # "two days after the vote": the vote's day is not known
             period = read_period(phrase, setting)
             if period is not None:
                 ranged = DateRange.between(*period, kind=_kind(phrase))
                 mention = replace(mention, date=ranged, is_historical=_is_past_era(period, document.published))
                 if phrase.rule not in _NO_ANCHOR and mention.rule != "dateline":
-                    anchor = period
+                    anchor = here = period
             elif _kind(phrase) == "repeated":
                 mention = replace(mention, date=DateRange(kind="repeated"))
             yield mention
+            begun = self._when(document, sentence, lexemes, phrase, last, setting)
+            if begun is not None:
+                yield begun
+                here = anchor = read_period(phrase.inner() or phrase, replace(setting, direction="past")) or anchor
+
+    def _when(
+        self,
+        document: Document,
+        sentence: Sentence,
+        lexemes: Sequence[Lexeme],
+        phrase: DatePhrase,
+        last: int,
+        setting: Setting,
+    ) -> DateMention | None:
+        """Date the clause of "since May 3, when rebels attacked" with the day itself."""
+        inner = phrase.inner() if phrase.rule == "since" else None
+        following = [one for one in sentence.tokens[last + 1 : last + 3] if one.text != ","][:1]
+        if inner is None or not following or not self._words.is_date_kind("when", following[0].text.lower()):
+            return None
+        period = read_period(inner, replace(setting, direction="past"))
+        tokens = _tokens(sentence, lexemes[inner.first].start, lexemes[inner.end - 1].end)
+        if period is None or tokens is None:
+            return None
+        span = sentence.span(*tokens, document.text)
+        return DateMention(
+            sentence.index, *tokens, following[0].index, span, DateRange.between(*period, kind="within"), inner.rule
+        )
 
     def _is_number(self, sentence: Sentence, phrase: DatePhrase, last: int, head: int) -> bool:
         """Say whether what looks like a year counts the noun after it, or the people of a unit before it."""
@@ -183,6 +228,31 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
     weak = (Role.CASE, Role.PUNCTUATION, Role.MARK, Role.DETERMINER)
     strong = [index for index in outward if sentence.tokens[index].role not in weak]
     return (strong or outward or [last])[0]
+
+
+def _is_clause_mark(sentence: Sentence, head: int, last: int) -> bool:
+    """Say whether the last word of "two days after" opens the clause that the phrase hangs on."""
+    mark = sentence.tokens[last]
+    return mark.role is Role.MARK and sentence.tokens[head].head == mark.head
+
+
+def _points_back(sentence: Sentence, last: int) -> bool:
+    """Say whether nothing but "that" follows: "a week before", "two days after that"."""
+    word = sentence.tokens[last]
+    return word.role is Role.ADVERB or (word.role is Role.CASE and sentence.tokens[word.head].pos == "PRON")
+
+
+def _is_quoted(sentence: Sentence, offset: int) -> bool:
+    """Say whether a place in a sentence stands inside quotation marks that open in it."""
+    before = sentence.text[: offset - sentence.start]
+    curled = sum(before.count(one) for one in _OPENING) - sum(before.count(one) for one in _CLOSING)
+    return curled > 0 or before.count('"') % 2 == 1
+
+
+def _day_of_saying(published: date | None, said: Period | None) -> date | None:
+    if published is None or said is None or said[0] != said[1]:
+        return published
+    return said[0] if 0 <= (published - said[0]).days <= _QUOTE_REACH_DAYS else published
 
 
 def _kind(phrase: DatePhrase) -> Any:

@@ -62,7 +62,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = _assisted(context.tree, drafts)
     drafts = _absorbed(context.tree, drafts)
     drafts = _told_twice(context, drafts)
-    kept = [draft for draft in drafts if draft.reading.is_coded]
+    kept = [_disowned(draft) for draft in drafts if draft.reading.is_coded]
     return tuple(_in_future(draft) for draft in kept)
 
 
@@ -349,6 +349,14 @@ def _is_when(tree: Tree, clause: int) -> bool:
         child.text.lower() in ("when", "as", "after") and child.role in (Role.MARK, Role.ADVERB)
         for child in tree.children(clause)
     )
+
+
+def _disowned(draft: Draft) -> Draft:
+    """Read a deed whose only actor denies a part in it as denied of that actor."""
+    functions = {argument.function for argument in draft.trigger.arguments}
+    if "denied" not in functions or functions & {"by", "suspected", "claimed", "subject"}:
+        return draft
+    return replace(draft, reading=replace(draft.reading, factuality="denied"))
 
 
 def _in_future(draft: Draft) -> Draft:

@@ -97,7 +97,7 @@ class Casting:
 
     def _actors(self, trigger: Trigger) -> list[ActorMention]:
         found = self._mentions(trigger, (*trigger.frame.actor, "subject"))
-        for attribution in ("suspected", "claimed"):
+        for attribution in ("suspected", "claimed", "denied"):
             for one in self._mentions(trigger, (attribution,)):
                 found.append(_attributed(one, attribution))
         return found

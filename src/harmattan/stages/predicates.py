@@ -50,16 +50,19 @@ class Context:
     actors: Mapping[int, ActorMention]
     places: Mapping[int, PlaceMention]
 
-    def is_a(self, index: int, test: str) -> bool:
-        """Say whether a token passes a test: "@class", a built-in class or a lemma."""
+    def is_a(self, index: int, test: str, *, is_word_only: bool = False) -> bool:
+        """Say whether a token passes a test: "@class", a built-in class or a lemma.
+
+        A name passes the lemma of its sort ("minister"), unless only the word itself will do.
+        """
         token = self.tree.tokens[index]
         if self._is_other_compound(index, test):
             return False
         inner = self._counted(index)
-        if inner is not None and self.is_a(inner, test):
+        if inner is not None and self.is_a(inner, test, is_word_only=is_word_only):
             return True
         if not test.startswith("@"):
-            return test in (token.lemma, token.text.lower()) or self._is_named(index, test)
+            return test in (token.lemma, token.text.lower()) or (not is_word_only and self._is_named(index, test))
         name = test[1:]
         if name == "clause":
             return token.pos in ("VERB", "AUX")
@@ -241,6 +244,10 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
         return tuple(dict.fromkeys(found)), None
     if top.role is Role.PATIENT:
         found.extend(_attributed(context, verb))
+    if _is_denied(context, verb) and context.lexicon.is_in(tree.tokens[token.head].lemma, "participation"):
+        subject = tree.subject(verb.index)
+        if subject is not None:
+            found.append(Argument("denied", subject))  # "denied any role in the attack"
     role = _light_role(context, verb, top) if verb.lemma not in context.lexicon.attributions else None
     if role is None:
         return tuple(dict.fromkeys(found)), None
@@ -259,6 +266,10 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
         else:
             found.append(argument)
     return tuple(dict.fromkeys(found)), verb.index
+
+
+def _is_denied(context: Context, verb: Token) -> bool:
+    return any(cue.kind == "verb" and cue.stance == "denies" for cue in context.lexicon.cues.get(verb.lemma, ()))
 
 
 def _light_role(context: Context, verb: Token, noun: Token) -> str | None:
@@ -317,9 +328,10 @@ def _is_function(function: str, wanted: tuple[str, ...]) -> bool:
 
 
 def _holds(context: Context, frame: Frame, arguments: tuple[Argument, ...]) -> bool:
-    names = {"subject": "agent", "object": "patient"}
+    names = {"subject": ("agent",), "object": ("patient", "attribute")}
     for function, tests in frame.needs:
-        if not _passes(context, tests, [a.token for a in arguments if a.function == names.get(function, function)]):
+        wanted = names.get(function, (function,))
+        if not _passes(context, tests, [a.token for a in arguments if a.function in wanted]):
             return False
     if frame.clause is not None and not _has_clause(context, frame.clause, arguments):
         return False
@@ -405,4 +417,4 @@ def _blocks(context: Context, block: Block, token: Token, arguments: tuple[Argum
         candidates = [a.token for a in arguments if a.function == wanted]
     if relation == "sentence" and block.words.any_of == ("@sport",):
         return False  # whether a text is on sport is for the document to say
-    return any(context.is_a(one, test) for one in candidates for test in block.words.any_of)
+    return any(context.is_a(one, test, is_word_only=True) for one in candidates for test in block.words.any_of)

@@ -77,7 +77,7 @@ class QuantitiesStage:
         token = tokens[node]
         if token.role in _COUNT_ROLES and place.number_last < token.head <= place.last + _NOUN_REACH:
             if self._is_countable(tokens[token.head], phrase):
-                return Counted(token.head, token.head, is_bare=False)
+                return Counted(token.head, _over_hedge(sentence, token.head, place), is_bare=False)
             if not self._is_countable_ahead(sentence, place.last + 1, token.head, phrase):
                 return None
         for child in sentence.children(node):
@@ -205,6 +205,12 @@ def _tokens(sentence: Sentence, lexemes: Sequence[Lexeme], phrase: CountPhrase) 
     if not inside or not number or lexemes[phrase.number].start not in starts:
         return None
     return _Place(inside[0], inside[-1], number[0], number[-1])
+
+
+def _over_hedge(sentence: Sentence, noun: int, place: _Place) -> int:
+    """Return the token through which a noun hangs on the sentence: "upwards" where it hangs on "upwards of"."""
+    above = sentence.tokens[noun].head
+    return above if place.first <= above < place.number else noun
 
 
 def _outward(sentence: Sentence, first: int, last: int) -> int:
