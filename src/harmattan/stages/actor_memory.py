@@ -175,12 +175,14 @@ class Memory:
         def fits(wanted: str | None) -> Callable[[Record], bool]:
             return lambda one: one.kind in PEOPLE_KINDS and not one.is_plural and one.gender == wanted
 
-        of_gender = self._last(offset, sentence, fits(gender), apart)
-        unknown = self._last(offset, sentence, fits(None), apart)
+        of_gender = self._last_at(offset, sentence, fits(gender), apart)
+        unknown = self._last_at(offset, sentence, fits(None), apart)
         if of_gender is None or unknown is None:
-            return of_gender or unknown
+            chosen = of_gender or unknown
+            return chosen[0] if chosen is not None else None
         # Someone who is named later is nearer than one of the right gender above.
-        return unknown if unknown.sentence > of_gender.sentence and unknown.kind == "person" else of_gender
+        is_nearer = unknown[1] > of_gender[1] and unknown[0].kind == "person"
+        return unknown[0] if is_nearer else of_gender[0]
 
     def body_before(
         self, offset: int, sentence: int, apart: Apart | None = None, *, is_state: bool = False
@@ -200,7 +202,7 @@ class Memory:
         A state is no candidate where it may be only a place: it must be a subject. Where no body acted in the sentence
         before, one that it speaks of is meant ("a general heads the council. It has ...").
         """
-        acting = self._last(
+        acting = self._last_at(
             offset,
             sentence,
             lambda one: one.kind in _BODY_KINDS and not one.is_plural,
@@ -208,8 +210,9 @@ class Memory:
             reach=1,
             subjects_only=True,
         )
-        named = self._last(offset, sentence, lambda one: one.kind in _GROUP_KINDS and not one.is_plural, None, reach=1)
-        return named if acting is None or (named is not None and named.sentence > acting.sentence) else acting
+        if acting is not None:
+            return acting[0]
+        return self._last(offset, sentence, lambda one: one.kind in _GROUP_KINDS and not one.is_plural, None, reach=1)
 
     def people_before(self, offset: int, sentence: int, apart: Apart | None = None) -> Record | None:
         """Return whom "they" may mean: people in the plural, else a body, else someone."""
@@ -278,7 +281,20 @@ class Memory:
         *,
         subjects_only: bool = False,
     ) -> Record | None:
-        """Return the last fitting record: of this sentence before the last one, a subject before others in each."""
+        found = self._last_at(offset, sentence, fits, apart, reach, subjects_only=subjects_only)
+        return found[0] if found is not None else None
+
+    def _last_at(
+        self,
+        offset: int,
+        sentence: int,
+        fits: Callable[[Record], bool],
+        apart: Apart | None,
+        reach: int = _REACH,
+        *,
+        subjects_only: bool = False,
+    ) -> tuple[Record, int] | None:
+        """Return the last fitting record and its sentence: this one before the last, a subject before others in each."""
         by_sentence: dict[int, list[tuple[Record, bool]]] = {}
         for record, at, subject in reversed(self._recent):
             if at < sentence - reach:
@@ -290,7 +306,7 @@ class Memory:
                 by_sentence.setdefault(at, []).append((record, subject))
         for at in sorted(by_sentence, reverse=True):
             subjects = [record for record, subject in by_sentence[at] if subject]
-            return subjects[0] if subjects else by_sentence[at][0][0]
+            return (subjects[0] if subjects else by_sentence[at][0][0]), at
         return None
 
 

@@ -127,18 +127,13 @@ def read_anchor_steps(phrase: DatePhrase, setting: Setting) -> Period | None:
 
 
 def read_clause_steps(phrase: DatePhrase, setting: Setting) -> Period | None:
-    """Read "two days after" and "hours before" a clause, from the date of the clause over it; hours are a day."""
-    if setting.anchor is None:
-        return None
+    """Read "two days after" a clause from the date of the clause over it; "hours after" is the same day, "days" unknown."""
     size, unit = unit_of(phrase)
-    is_hours = unit in ("minute", "hour")
-    count = (1 if is_hours else (phrase.number("number") or 1) * size) * int(phrase.option)
-    moved = step(setting.anchor[0], count, "day" if is_hours else unit), step(
-        setting.anchor[1], count, "day" if is_hours else unit
-    )
-    if not is_hours:
-        return moved
-    return min(moved[0], setting.anchor[0]), max(moved[1], setting.anchor[1])
+    is_open = "number" not in phrase.values and unit not in ("minute", "hour") and phrase.option.startswith("~")
+    if setting.anchor is None or is_open:
+        return None
+    count = (phrase.number("number") or 1) * size * int(phrase.option.removeprefix("~"))
+    return step(setting.anchor[0], count, unit), step(setting.anchor[1], count, unit)
 
 
 def read_ago(phrase: DatePhrase, setting: Setting) -> Period | None:

@@ -96,7 +96,7 @@ class DatesStage:
                 setting = replace(setting, published=_day_of_saying(document.published, here or near))
             if phrase.rule == "clause_steps":
                 if _is_clause_mark(sentence, head, last):
-                    phrase = replace(phrase, option=str(-int(phrase.option)))
+                    phrase = replace(phrase, option=_reversed(phrase.option))
                     setting = replace(setting, anchor=here)
                 elif not _points_back(sentence, last):
                     continue  # "two days after the vote": the vote's day is not known
@@ -234,6 +234,12 @@ def _is_clause_mark(sentence: Sentence, head: int, last: int) -> bool:
     """Say whether the last word of "two days after" opens the clause that the phrase hangs on."""
     mark = sentence.tokens[last]
     return mark.role is Role.MARK and sentence.tokens[head].head == mark.head
+
+
+def _reversed(option: str) -> str:
+    """Turn the direction of a step round: what "two days after" another thing is lies after it."""
+    mark, number = ("~", option[1:]) if option.startswith("~") else ("", option)
+    return f"{mark}{-int(number)}"
 
 
 def _points_back(sentence: Sentence, last: int) -> bool:

@@ -63,7 +63,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = _absorbed(context.tree, drafts)
     drafts = _told_twice(context, drafts)
     kept = [_disowned(draft) for draft in drafts if draft.reading.is_coded]
-    return tuple(_in_future(draft) for draft in kept)
+    return tuple(_armed(context, _tried(_in_future(draft))) for draft in kept)
 
 
 def _is_cast(context: Context, draft: Draft, drafts: list[Draft]) -> bool:
@@ -349,6 +349,48 @@ def _is_when(tree: Tree, clause: int) -> bool:
         child.text.lower() in ("when", "as", "after") and child.role in (Role.MARK, Role.ADVERB)
         for child in tree.children(clause)
     )
+
+
+def _tried(draft: Draft) -> Draft:
+    """An attempt on a life is an act (stage attempted); an attempt to talk, help or leave is only possible."""
+    if draft.reading.stage != "attempted" or draft.reading.factuality != "asserted" or draft.event_type == "ASSAULT":
+        return draft
+    return replace(draft, reading=replace(draft.reading, factuality="possible"))
+
+
+_ARMS = (
+    ("suicide_bomber", "suicide-attack"),
+    ("drone", "drone"),
+    ("aircraft", "aerial"),
+    ("explosive", "explosives"),
+    ("heavy", "heavy-weapons"),
+    ("smallarm", "firearms"),
+    ("blade", "primitive"),
+)
+"""Classes of arms and the mode of ASSAULT (PLOVER) that their use is, the most telling first."""
+_USING = ("agent", "by", "with", "using", "modifier", "patient")
+
+
+def _armed(context: Context, draft: Draft) -> Draft:
+    """Take the mode of an assault from the arms that its words name, where its frame gives none."""
+    if draft.event_type != "ASSAULT" or draft.mode is not None:
+        return draft
+    tokens = [
+        token
+        for trigger in draft.triggers
+        for argument in trigger.arguments
+        if argument.function in _USING
+        for token in context.tree.conjuncts(argument.token)
+    ]
+    for name, mode in _ARMS:
+        if any(context.is_a(token, f"@{name}") and _is_in_use(draft, token) for token in tokens):
+            return replace(draft, mode=mode)
+    return draft
+
+
+def _is_in_use(draft: Draft, token: int) -> bool:
+    """Say whether a named arm is used, and not what is hit: an attacked drone attacks nobody."""
+    return all(argument.function != "patient" or argument.token != token for argument in draft.trigger.arguments)
 
 
 def _disowned(draft: Draft) -> Draft:

@@ -47,6 +47,8 @@ def aggregate_of(
     is_plural = token.pos == "NOUN" and "plural" in token.features and token.lemma != token.text.lower()
     if is_plural and not is_one_day:
         return True, None
+    if _is_counted(sentence, draft):
+        return True, None
     words = {
         child.text.lower()
         for index in draft.tokens
@@ -63,6 +65,16 @@ def aggregate_of(
     goes_on = draft.event_type in ("ASSAULT", "PROTEST") and token.pos == "VERB" and draft.mode != "abduct"
     many = any(one.what in _PEOPLE and _is_many(one) for one in quantities)
     return is_stretch and (is_plural or goes_on or many), None
+
+
+def _is_counted(sentence: Sentence, draft: Draft) -> bool:
+    """Say whether a verb tells of several times: "struck four times", "has twice attacked"."""
+    return any(
+        (child.lemma == "time" and "plural" in child.features and child.role is Role.TEMPORAL)
+        or child.text.lower() in ("twice", "thrice")
+        for index in draft.tokens
+        for child in sentence.children(index)
+    )
 
 
 def _is_many(quantity: QuantityMention, number: int = _MANY) -> bool:

@@ -66,6 +66,8 @@ class Casting:
     def _all_actors(self, draft: Draft) -> list[ActorMention]:
         actors: list[ActorMention] = []
         for trigger in draft.triggers:
+            if draft.mode == "visit" and trigger is not draft.trigger:
+                continue  # "travelled to N for talks with X": X receives
             for one in self._actors(trigger):
                 if not actors or trigger is draft.trigger or trigger.frame.pos == "noun":
                     actors.append(one)

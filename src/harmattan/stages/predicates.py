@@ -211,10 +211,16 @@ def _noun_trigger(context: Context, token: Token) -> Trigger | None:
             continue
         before = [t.text.lower() for t in tree.tokens[first : token.index] if t.text != "-"]
         for last in _lemmas(context, token):
-            lemma = " ".join([*before, last])
-            for frame in context.lexicon.nouns.get(lemma, ()):
-                if _holds(context, frame, arguments) and not _is_blocked(context, token, last, arguments):
-                    return Trigger(token.index, first, token.index, frame, arguments, carrier)
+            frames = context.lexicon.nouns.get(" ".join([*before, last]), ())
+            if not frames:
+                continue
+            # "a state of emergency": the phrase hangs on its first noun.
+            is_of = "of" in before and tree.tokens[first].pos in ("NOUN", "PROPN")
+            head = tree.tokens[first] if is_of else token
+            given, held = _noun_arguments(context, head) if is_of else (arguments, carrier)
+            for frame in frames:
+                if _holds(context, frame, given) and not _is_blocked(context, token, last, given):
+                    return Trigger(head.index, first, token.index, frame, given, held)
     return None
 
 
