@@ -143,13 +143,25 @@ def country_of_text(
     is_definite = is_titled or (is_one and reading.is_any(words, "definite"))
     is_definite = is_definite or reading.is_any(words, "central")
     focus = reading.memory.focus
-    if is_titled and focus is not None and not reading.memory.voices(reading.sentence.index) <= {focus}:
-        return None  # beside "Canberra said ..." a "Defence Minister N" may be either's
+    if is_titled and focus is not None and not _is_of_focus(reading, token, focus):
+        return None
     if focus is not None:
         # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
         return focus if is_definite or reading.states_named() <= {focus} else None
     is_local = sector == "COP" and reading.tree.children(token.index) == ()  # "police arrested 40"
     return _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
+
+
+def _is_of_focus(reading: Reading, title: Token, focus: str) -> bool:
+    """Say whether a person's title is that of the document's state: beside "Canberra said ..." a minister may not be."""
+    owned = [one for one in reading.tree.children(title.index) if one.role is Role.OBLIQUE and one.case == "of"]
+    is_named = any(reading.is_any(reading.words_on(one.index), "definite") for one in owned)  # "head of the army"
+    at = reading.sentence.index
+    if is_named or reading.memory.voices(at) - {focus}:
+        return is_named
+    agent = reading.agent(title)
+    is_minister = agent is not None and agent.kind == "office" and agent.sector == "GOV"
+    return reading.memory.is_clear or (is_minister and reading.memory.state_acting_before(at) == focus)
 
 
 def _state_here(reading: Reading, token: Token) -> str | None:

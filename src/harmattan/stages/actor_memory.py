@@ -104,8 +104,9 @@ class Apart:
 class Memory:
     """Grows as the sentences of one document are read in order."""
 
-    def __init__(self, focus: str | None = None) -> None:
+    def __init__(self, focus: str | None = None, *, is_clear: bool = False) -> None:
         self.focus = focus
+        self.is_clear = is_clear
         self.last_country: str | None = None
         self._people: dict[str, Record] = {}
         self._groups: dict[str, Record] = {}
@@ -116,7 +117,7 @@ class Memory:
 
     def only_people(self) -> Memory:
         """Return a fresh memory that keeps the people and forgets who was named last."""
-        fresh = Memory(self.focus)
+        fresh = Memory(self.focus, is_clear=self.is_clear)
         fresh._people = dict(self._people)
         fresh._groups = dict(self._groups)
         return fresh
@@ -245,6 +246,15 @@ class Memory:
         found = (one for one, at, _ in reversed(self._recent) if at == sentence - 1 and one.kind == kind)
         alike = (one for one in found if kind == "rank" or one.title == title)
         return next((one for one in alike if one.name is None and one.country), None)
+
+    def state_acting_before(self, sentence: int) -> str | None:
+        """Return the state that was a subject last, in the sentence before or in the last one with such a subject."""
+        for record, at, subject in reversed(self._recent):
+            if at < sentence - _REACH:
+                return None
+            if subject and at < sentence and record.kind in ("country", "capital", "metonym"):
+                return record.country
+        return None
 
     def note_states(self, sentence: int, states: frozenset[str], voices: frozenset[str]) -> None:
         """Keep which states a sentence names, and which of them by what belongs to them ("Canadian", "Ottawa")."""

@@ -20,12 +20,14 @@ from harmattan.stages.actor_memory import Record
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import head_of_range
 
-__all__ = ["Named", "country_focus", "name_sentences", "states_in_play"]
+__all__ = ["Named", "country_focus", "leads_clearly", "name_sentences", "states_in_play"]
 
 _FOCUS_SHARE = 0.34
 """The share of country mentions from which one country may be what a document is about."""
 _FOCUS_LEAD = 1.5
 """How many times as often as the next country it must be named."""
+_CLEAR_LEAD = 2
+"""How many times as often for the title of a person with a name to be that country's."""
 _STATE_KINDS = ("country", "capital", "adjective")
 _HYPHENS = ("-", "‐", "‑", "–")
 _LONGER_BY = 3
@@ -68,6 +70,12 @@ def country_focus(votes: Counter[str]) -> str | None:
         return country
     leads = count >= _FOCUS_LEAD * ranked[1][1] and count / sum(votes.values()) >= _FOCUS_SHARE
     return country if count >= 2 and leads else None
+
+
+def leads_clearly(votes: Counter[str], country: str | None) -> bool:
+    """Say whether a country is named at least twice as often as any other."""
+    others = [count for one, count in votes.items() if one != country]
+    return country is not None and votes[country] >= _CLEAR_LEAD * max(others, default=0)
 
 
 def name_sentences(

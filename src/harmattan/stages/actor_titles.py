@@ -89,7 +89,8 @@ def _name_then_office(reading: Reading, token: Token, agent: AgentNoun | None) -
         last = body_range(reading, token)[1]
         titles += [one for one in reading.tree.children(last) if last != token.index]
     for title in titles:
-        if title.role is not Role.APPOSITION or (title.pos == "PROPN" and reading.is_person_name(title)):
+        is_name = title.pos == "PROPN" and reading.is_person_name(title) and reading.agent(title) is None
+        if title.role is not Role.APPOSITION or is_name:
             continue
         office = reading.agent(title) or _owned_title(reading, title)
         if office is None or office.kind == "document":

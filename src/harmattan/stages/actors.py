@@ -19,7 +19,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who
 from harmattan.stages.actor_memory import Memory, Record
-from harmattan.stages.actor_names import Named, country_focus, name_sentences, states_in_play
+from harmattan.stages.actor_names import Named, country_focus, leads_clearly, name_sentences, states_in_play
 from harmattan.stages.actor_nouns import agent_mention, document_mention, national, owned_thing, unknown_name
 from harmattan.stages.actor_pronouns import pronoun_mention
 from harmattan.stages.actor_reading import LEADING, AgentIndex, Reading
@@ -30,6 +30,8 @@ from harmattan.stages.nominals import core_range, name_range
 __all__ = ["ActorsStage"]
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_EARLY = 1
+"""The last token that opens a sentence of which no more is known: "Mr N"."""
 _UNION = "EUR"
 """PLOVER's code of the European Union."""
 _INSIDE = (Role.ADJECTIVE, Role.COMPOUND)
@@ -62,7 +64,8 @@ class ActorsStage:
             Reading(self._lexicon, self._who, layers, tree, named, states, self._index)
             for tree, named in zip(trees, names, strict=True)
         ]
-        memory = Memory(focus=country_focus(votes))
+        focus = country_focus(votes)
+        memory = Memory(focus, is_clear=leads_clearly(votes, focus))
         # A headline's surname is named in full below: people are gathered first, then all is read.
         _read(readings, memory)
         return {ACTORS: _read(readings, memory.only_people())}
@@ -79,7 +82,16 @@ def _read(readings: list[Reading], memory: Memory) -> tuple[ActorMention, ...]:
             if one.kind == "person":
                 memory.remember_person(one.record)
             memory.remember(one.record, reading.sentence.index, subject=False)
+        _surnames(reading, memory)
     return tuple(found)
+
+
+def _surnames(reading: Reading, memory: Memory) -> None:
+    """Remember whom a sentence without a tree names again: "N was not convinced." makes N the next "he"."""
+    for token in reading.tree.tokens:
+        person = memory.person(token.text) if token.text[:1].isupper() and token.index not in reading.covered else None
+        if person is not None:
+            memory.remember(person, reading.sentence.index, subject=token.index <= _EARLY)
 
 
 class _SentenceReader:

@@ -85,6 +85,8 @@ class Casting:
             if trigger is draft.trigger or not recipients or trigger.frame.event_type != draft.trigger.frame.event_type:
                 recipients.extend(found)
             recipients.extend(self._mentions(trigger, ("sufferer",)))
+            if self._is_suffered(trigger):
+                recipients.extend(self._mentions(trigger, ("possessor",)))
             if draft.mode == "visit" and trigger is not draft.trigger:
                 recipients.extend(self._mentions(trigger, ("with",)))
         if not recipients and draft.event_type == "SANCTION":
@@ -98,7 +100,10 @@ class Casting:
         return recipients
 
     def _actors(self, trigger: Trigger) -> list[ActorMention]:
-        found = self._mentions(trigger, (*trigger.frame.actor, "subject"))
+        functions = trigger.frame.actor
+        if self._is_suffered(trigger):
+            functions = tuple(one for one in functions if one != "possessor")
+        found = self._mentions(trigger, (*functions, "subject"))
         for attribution in ("suspected", "claimed", "denied"):
             for one in self._mentions(trigger, (attribution,)):
                 found.append(_attributed(one, attribution))
@@ -195,6 +200,12 @@ class Casting:
         if subject is None:
             return []
         return [m for t in tree.conjuncts(subject) if (m := self._mention(t, "agent")) is not None]
+
+    def _is_suffered(self, trigger: Trigger) -> bool:
+        """Say whether the owner of a noun is who it befell: "N's arrest", but not "N's arrest of X"."""
+        if trigger.frame.pos != "noun" or not self._context.lexicon.is_in(trigger.frame.lemma, "suffered_noun"):
+            return False
+        return not any(argument.function == "of" for argument in trigger.arguments)
 
     def _theme(self, draft: Draft) -> list[ActorMention]:
         """Let troops that are moved stand for who moves them, when the text names nobody else."""
