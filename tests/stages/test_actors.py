@@ -321,3 +321,63 @@ def test_suspected_is_an_attribution() -> None:
     assert found[0].participant.attribution == "suspected"
     found = _found("Jihadists attacked the village.", "2021-05-01", "Jihadists")
     assert found[0].participant.attribution == "stated"
+
+
+ANTECEDENTS: list[_Row] = [
+    ("Colonel Musa Danja ruled out talks. Senator Omar Sy was in Bamako. He condemned the coup in Mali.", "2022-05-01",
+     "He", "Omar Sy", _ANY, _ANY),
+    ("President Macron met Olaf Scholz, who has led Germany since he won the vote.", "2022-05-01", "he", "Olaf Scholz",
+     "DEU", "GOV"),
+    ("Kofi Danso fled to Togo. Rosa Mendy has threatened to arrest him in Lome.", "2022-05-01", "him", "Kofi Danso",
+     _ANY, _ANY),
+    ("A colonel now heads the military council in Mali. It has suspended the parliament.", "2022-05-01", "It", None,
+     "MLI", _ANY),
+    ("Togo's rebels attacked a convoy and then hid themselves.", "2022-05-01", "themselves", None, "TGO", "REB"),
+    ("Ghana, whose soldiers attacked the camp, denied it.", "2022-05-01", "whose soldiers", None, "GHA", "MIL"),
+    ("President Macron met his Kenyan counterpart in Paris.", "2023-05-01", "his Kenyan counterpart", "William Ruto",
+     "KEN", "GOV"),
+    ("General Musa Danja fled to Togo. The general condemned the army.", "2022-05-01", "The general", "Musa Danja",
+     _ANY, "MIL"),
+    ("Former president Thabo Mbeki met rebels. The former president condemned the raid.", "2022-05-01",
+     "The former president", "Thabo Mbeki", "ZAF", "ELI"),
+    ("Boko Haram attacked a camp in Niger. A spokesman for the group denied the killing.", "2022-05-01", "A spokesman",
+     None, "NGA", "REB"),
+    ("Kofi Danso, who heads the opposition party Renamo, condemned the raid.", "2021-05-01", "Kofi Danso", "Kofi Danso",
+     "MOZ", "PTY"),
+    ("The European Union warned Serbia. Brussels condemned the raid.", "2022-05-01", "Brussels", "European Union",
+     "EUR", _ANY),
+    ("Niger accused Benin. Soldiers left Arlit and Agadez, and Benin said so. The army attacked Arlit.", "2022-05-01",
+     "The army", None, "NER", "MIL"),
+    ("Togo is ready to send troops to Mali, Security Minister Rosa Mendy said.", "2022-05-01",
+     "Security Minister Rosa Mendy", "Rosa Mendy", "TGO", "GOV"),
+    ("Chad accused Sudan. Chad and Sudan closed the border. Khartoum is believed to have attacked the camp.",
+     "2022-05-01", "Khartoum", "Sudan", "SDN", "GOV"),
+    ("Officials in Accra condemned the raid.", "2022-05-01", "Officials", None, "GHA", "GOV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "words", "name", "country", "sector"), ANTECEDENTS)
+def test_what_points_back_takes_its_antecedent(
+    text: str, published: str, words: str, name: str | None, country: str | None, sector: str | None
+) -> None:
+    test_a_mention_says_who_it_is(text, published, words, name, country, sector)
+
+
+NOT_THE_OTHER = [
+    ("Ethnic Serbs attacked the patrol in Kosovo.", "Ethnic Serbs", "country", "SRB"),
+    ("The presenter spoke to the broadcaster Delta Turk, and rebels attacked Kars.", "Delta Turk", "country", "TUR"),
+    ("Chad warned Sudan. Minister Omar Sy met Sudan's army in Chad, and Chad's police left.", "Minister Omar Sy",
+     "country", "SDN"),
+    ("Sudan and Chad met. Sudan attacked Chad. Sudan left. A Kenyan general warned them. General Omar Sy attacked.",
+     "General Omar Sy", "country", "SDN"),
+    ("Three sailors were killed when rebels in Yemen attacked a tanker.", "Three sailors", "country", "YEM"),
+    ("Rebels attacked a ministry in Mali. It condemned the raid.", "It", "country", "GHA"),
+    ("The diplomat in Accra condemned the raid.", "The diplomat", "country", "GHA"),
+    ("Togo may attack Mali, Security Minister Rosa Mendy said.", "Security Minister Rosa Mendy", "country", "MLI"),
+    ("Omar Sy, whose soldiers attacked him, fled.", "him", "name", "Soldiers"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "field", "value"), NOT_THE_OTHER)
+def test_what_points_elsewhere_is_left_alone(text: str, words: str, field: str, value: str) -> None:
+    assert all(getattr(one.participant, field) != value for one in _found(text, "2022-10-01", words))

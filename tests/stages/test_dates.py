@@ -169,6 +169,44 @@ def test_steps_are_counted_from_the_date_before() -> None:
     assert [str(mention.date.start) for mention in dates_of(text)] == ["2023-03-03", "2023-03-02", "2023-02-28"]
 
 
+CLAUSES = [
+    ("The mayor resigned on Friday, two days after rebels attacked the town.", "2023-04-12"),
+    ("The mayor resigned on Friday, a day before rebels attacked the town.", "2023-04-15"),
+    ("The mayor resigned on Friday, hours after rebels attacked the town.", "2023-04-14"),
+    ("Tension has risen since April 3, when rebels attacked the town.", "2023-04-03"),
+    ("The mayor resigned on Friday and rebels attacked the town that night.", "2023-04-14"),
+    ("The mayor resigned on Friday. Rebels attacked the town later that day.", "2023-04-14"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), CLAUSES)
+def test_a_clause_is_dated_from_the_clause_over_it(text: str, day: str) -> None:
+    found = [one for one in dates_of(text) if one.date.start is not None]
+    assert [str(found[-1].date.start), str(found[-1].date.end)] == [day, day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor resigned two days after the vote.",
+        "Two days after rebels attacked the town, the mayor resigned.",
+        "The mayor resigned days after rebels attacked the town.",
+        "Days after the vote, the mayor resigned.",
+    ],
+)
+def test_a_clause_without_a_date_over_it_has_none(text: str) -> None:
+    assert [one.span.text for one in dates_of(text) if one.date.start is not None] == []
+
+
+def test_today_in_quoted_words_is_the_day_of_their_saying() -> None:
+    text = 'The minister spoke on Thursday. "From today the road is closed," he said.'
+    assert [str(one.date.start) for one in dates_of(text)] == ["2023-04-13", "2023-04-13"]
+    text = "The minister spoke on Thursday. From today the road is closed."
+    assert [str(one.date.start) for one in dates_of(text)] == ["2023-04-13", "2023-04-16"]
+    text = 'The minister spoke in 2019. "From today the road is closed," he said.'
+    assert [str(one.date.start) for one in dates_of(text)] == ["2019-01-01", "2023-04-16"]
+
+
 def test_since_fills_its_range() -> None:
     (mention,) = dates_of("The army has patrolled the border since 2021.")
     assert (str(mention.date.start), str(mention.date.end), mention.date.kind) == (

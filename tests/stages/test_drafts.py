@@ -144,7 +144,6 @@ NO_EVENT = [
     "The court postponed the hearing of a land dispute in Nairobi.",
     "Hackers exploited the attack surface of the bank's servers in Singapore.",
     "Peru's foreign minister died of a heart attack in Arequipa.",
-    "Had the army not intervened, rebels would have taken Goma.",
     "The battle against inflation goes on in Accra.",
     "The bus was struck by lightning near Kitale.",
     "A fire killed three children in a hostel in Lusaka.",
@@ -155,6 +154,7 @@ NO_EVENT = [
 
 NOT_ASSERTED = [
     ("If the rebels attack Goma, the army will respond.", "attack", "conditional"),
+    ("Had the army not intervened, rebels would have taken Goma.", "intervened", None),
     ("Police failed to arrest the smuggler in Tijuana.", "arrest", None),
     ("Peru plans to deploy soldiers along its border with Ecuador.", "deploy", "planned"),
     ("Iran may attack the tankers in the gulf.", "attack", "possible"),

@@ -58,6 +58,14 @@ READ = [
     ("The strike did not cause any deaths.", "any deaths", "killed", (None, 0, None)),
 ]
 
+READ += [
+    ("Upwards of 300 people have died in the valley.", "Upwards of 300 people", "killed", (300, None, None)),
+    ("The blast killed at least 12 cadets.", "at least 12 cadets", "killed", (12, None, None)),
+    ("The army reported between three and six exchanges of fire.", "between three and six exchanges", "occurrences",
+     (3, None, 6)),
+    ("The council approved the transfer of 200 soldiers.", "200 soldiers", "troops", (None, 200, None)),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("text", "phrase", "what", "values"), READ)
 def test_a_count_is_read_with_its_whole_phrase(
@@ -84,6 +92,10 @@ NO_COUNTS = [
     "The team won 3-1.",
     "It was a 4-0 massacre.",
     "The third attack failed.",
+    "Upwards of 300 cattle died in the valley.",
+    "The exchange rate rose to 300 francs.",
+    "The wars cost 12 billion francs.",
+    "The transfer cost 200 francs.",
     "The first soldier fell asleep.",
     "The shooting began at 9 am.",
     "Guards fired at 3 a.m. at shadows.",

@@ -76,7 +76,8 @@ _DATE_WORD_KINDS = (
     "future_case",
     "future_governor",
     "future_state",
-    "past_auxiliary", "when",
+    "past_auxiliary",
+    "when",
 )
 SLOTS = ("weekday", "month", "unit", "period", "season", "daypart", "dayword", "holiday", "fixed", "decade")
 _OPEN_SLOTS = ("day", "daynum", "monthnum", "year", "number", "vague", "numeric", "date")

@@ -153,7 +153,7 @@ def country_of_text(
 
 
 def _is_of_focus(reading: Reading, title: Token, focus: str) -> bool:
-    """Say whether a person's title is that of the document's state: beside "Canberra said ..." a minister may not be."""
+    """Say whether a person's title is of the document's state: beside "Canberra said ..." it may not be."""
     owned = [one for one in reading.tree.children(title.index) if one.role is Role.OBLIQUE and one.case == "of"]
     is_named = any(reading.is_any(reading.words_on(one.index), "definite") for one in owned)  # "head of the army"
     at = reading.sentence.index

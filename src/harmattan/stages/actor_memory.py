@@ -242,7 +242,7 @@ class Memory:
         return None
 
     def nameless_before(self, sentence: int, kind: str, title: str) -> Record | None:
-        """Return whom the sentence before calls by a title without a name ("a Russian general"); ranks are one title."""
+        """Return whom the sentence before calls only by a title ("a Russian general"); ranks are one title."""
         found = (one for one, at, _ in reversed(self._recent) if at == sentence - 1 and one.kind == kind)
         alike = (one for one in found if kind == "rank" or one.title == title)
         return next((one for one in alike if one.name is None and one.country), None)
@@ -304,7 +304,7 @@ class Memory:
         *,
         subjects_only: bool = False,
     ) -> tuple[Record, int] | None:
-        """Return the last fitting record and its sentence: this one before the last, a subject before others in each."""
+        """Return the last fitting record and its sentence; in each sentence a subject goes before others."""
         by_sentence: dict[int, list[tuple[Record, bool]]] = {}
         for record, at, subject in reversed(self._recent):
             if at < sentence - reach:

@@ -127,7 +127,7 @@ def read_anchor_steps(phrase: DatePhrase, setting: Setting) -> Period | None:
 
 
 def read_clause_steps(phrase: DatePhrase, setting: Setting) -> Period | None:
-    """Read "two days after" a clause from the date of the clause over it; "hours after" is the same day, "days" unknown."""
+    """Read "two days after" a clause from that of the clause over it; "hours after" is the same day."""
     size, unit = unit_of(phrase)
     is_open = "number" not in phrase.values and unit not in ("minute", "hour") and phrase.option.startswith("~")
     if setting.anchor is None or is_open:

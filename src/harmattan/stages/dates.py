@@ -94,13 +94,10 @@ class DatesStage:
             setting = Setting(document.published, anchor, direction)
             if phrase.rule == "days_offset" and _is_quoted(sentence, mention.span.start):
                 setting = replace(setting, published=_day_of_saying(document.published, here or near))
-            if phrase.rule == "clause_steps":
-                if _is_clause_mark(sentence, head, last):
-                    phrase = replace(phrase, option=_reversed(phrase.option))
-                    setting = replace(setting, anchor=here)
-                elif not _points_back(sentence, last):
-                    continue  # "two days after the vote": the vote's day is not known
-            period = read_period(phrase, setting)
+            is_clause = phrase.rule == "clause_steps" and _is_clause_mark(sentence, head, last)
+            if phrase.rule == "clause_steps" and not is_clause and not _points_back(sentence, last):
+                continue  # "two days after the vote": the vote's day is not known
+            period = _before_clause(phrase, setting, here) if is_clause else read_period(phrase, setting)
             if period is not None:
                 ranged = DateRange.between(*period, kind=_kind(phrase))
                 mention = replace(mention, date=ranged, is_historical=_is_past_era(period, document.published))
@@ -236,10 +233,10 @@ def _is_clause_mark(sentence: Sentence, head: int, last: int) -> bool:
     return mark.role is Role.MARK and sentence.tokens[head].head == mark.head
 
 
-def _reversed(option: str) -> str:
-    """Turn the direction of a step round: what "two days after" another thing is lies after it."""
-    mark, number = ("~", option[1:]) if option.startswith("~") else ("", option)
-    return f"{mark}{-int(number)}"
+def _before_clause(phrase: DatePhrase, setting: Setting, here: Period | None) -> Period | None:
+    """Date the clause behind "two days after": as long before the date that the sentence gave."""
+    mark, number = ("~", phrase.option[1:]) if phrase.option.startswith("~") else ("", phrase.option)
+    return read_period(replace(phrase, option=f"{mark}{-int(number)}"), replace(setting, anchor=here))
 
 
 def _points_back(sentence: Sentence, last: int) -> bool:

@@ -88,9 +88,28 @@ def _only_carries(draft: Draft, drafts: list[Draft]) -> bool:
     return False
 
 
+def _is_denial(context: Context, draft: Draft) -> bool:
+    """Say whether a rejection denies what its object tells: "dismissed the allegation that soldiers had ..."."""
+    tree = context.tree
+    verb = tree.tokens[draft.trigger.token]
+    if not any(cue.stance == "denies" for cue in context.lexicon.cues.get(verb.lemma, ())):
+        return False
+    return any(
+        argument.function == "patient"
+        and context.is_a(argument.token, "@allegation")
+        and any(
+            child.role in (Role.COMPLEMENT, Role.PARTICIPLE, Role.RELATIVE) and child.pos in ("VERB", "AUX")
+            for child in tree.children(argument.token)
+        )
+        for argument in draft.trigger.arguments
+    )
+
+
 def _only_reports(context: Context, draft: Draft) -> bool:
     """Say whether a promise is none because its clause tells what has been done: "announced that it had freed ..."."""
     tree = context.tree
+    if draft.event_type == "REJECT" and _is_denial(context, draft):
+        return True
     if draft.event_type not in _ABSORBING or tree.tokens[draft.trigger.token].lemma not in context.lexicon.cues:
         return False
     for argument in draft.trigger.arguments:
