@@ -352,6 +352,13 @@ ANTECEDENTS: list[_Row] = [
      "Security Minister Rosa Mendy", "Rosa Mendy", "TGO", "GOV"),
     ("Chad accused Sudan. Chad and Sudan closed the border. Khartoum is believed to have attacked the camp.",
      "2022-05-01", "Khartoum", "Sudan", "SDN", "GOV"),
+    ("Nigeria's opposition party, the PDP, rejected the result. Its candidate condemned it.", "2023-05-01",
+     "Nigeria's opposition party, the PDP", "Peoples Democratic Party (Nigeria)", "NGA", "PTY"),
+    ("Sudan's army said the RSF shelled the port. The paramilitary group denied it.", "2023-05-01",
+     "The paramilitary group", "Rapid Support Forces", "SDN", "REB"),
+    ("Togo's junta leader, Colonel Musa Danja, left Lome. The colonel condemned the raid.", "2023-05-01",
+     "The colonel", "Musa Danja", "TGO", _ANY),
+    ("The envoys urged the military in Myanmar to free the prisoners.", "2023-05-01", "the military", None, "MMR", "MIL"),
     ("Officials in Accra condemned the raid.", "2022-05-01", "Officials", None, "GHA", "GOV"),
 ]  # fmt: skip
 
@@ -372,6 +379,9 @@ NOT_THE_OTHER = [
      "General Omar Sy", "country", "SDN"),
     ("Three sailors were killed when rebels in Yemen attacked a tanker.", "Three sailors", "country", "YEM"),
     ("Rebels attacked a ministry in Mali. It condemned the raid.", "It", "country", "GHA"),
+    ("The leaders of Congo and Rwanda met in Luanda.", "The leaders of Congo", "country", "RWA"),
+    ("Chad said rebels attacked a port. The fishing group denied it.", "The fishing group", "sector", "REB"),
+    ("Colonel Musa Danja left Lome in Togo. The general condemned the raid.", "The general", "name", "Musa Danja"),
     ("The diplomat in Accra condemned the raid.", "The diplomat", "country", "GHA"),
     ("Togo may attack Mali, Security Minister Rosa Mendy said.", "Security Minister Rosa Mendy", "country", "MLI"),
     ("Omar Sy, whose soldiers attacked him, fled.", "him", "name", "Soldiers"),

@@ -207,6 +207,11 @@ def test_today_in_quoted_words_is_the_day_of_their_saying() -> None:
     assert [str(one.date.start) for one in dates_of(text)] == ["2019-01-01", "2023-04-16"]
 
 
+def test_the_following_week_is_a_calendar_week() -> None:
+    (_, week) = dates_of("The bridge fell on March 3. The following week a mast fell.")
+    assert (str(week.date.start), str(week.date.end)) == ("2023-03-06", "2023-03-12")
+
+
 def test_since_fills_its_range() -> None:
     (mention,) = dates_of("The army has patrolled the border since 2021.")
     assert (str(mention.date.start), str(mention.date.end), mention.date.kind) == (

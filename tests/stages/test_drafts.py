@@ -154,7 +154,7 @@ NO_EVENT = [
 
 NOT_ASSERTED = [
     ("If the rebels attack Goma, the army will respond.", "attack", "conditional"),
-    ("Had the army not intervened, rebels would have taken Goma.", "intervened", None),
+    ("Had the army not intervened, rebels would have taken Goma.", "intervened", "conditional"),
     ("Police failed to arrest the smuggler in Tijuana.", "arrest", None),
     ("Peru plans to deploy soldiers along its border with Ecuador.", "deploy", "planned"),
     ("Iran may attack the tankers in the gulf.", "attack", "possible"),

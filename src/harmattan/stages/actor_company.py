@@ -41,6 +41,7 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
     """
     country = sector = None
     owner: Record | None = None
+    open_states: set[int] = set()
     is_guest = reading.lexicon.is_in(token.lemma, "guest") or (
         agent is not None
         and agent.kind == "group"
@@ -53,6 +54,10 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
         if inner.index == token.index - 1 and inner.text.lower() in own:
             continue
         record = _record(reading, inner)
+        if inner.role is Role.CONJUNCT and reading.tree.tokens[inner.head].index in open_states:
+            continue  # "the leaders of Congo and Rwanda": the first is not settled, the second is another's
+        if record is not None and record.kind == "country" and record.country is None:
+            open_states.add(inner.index)
         if record is not None:
             if not (is_other and inner.role is Role.POSSESSOR):
                 country = country or record.country

@@ -123,12 +123,20 @@ def antecedent_of_noun(
     children = reading.tree.children(token.index)
     if not reading.is_any({c.text.lower() for c in children}, "definite"):
         return None
-    if any(c.role in _PRE_MODIFIERS or (c.role is Role.OBLIQUE and c.case == "of") for c in children):
+    is_body = reading.lexicon.is_in(token.lemma, "body_noun") or reading.lexicon.is_in(token.lemma, "bloc")
+    if any(_sets_apart(reading, one, is_body=is_body) for one in children):
         return None
     record = _named_again(reading, token, agent)
     if record is None:
         return None
     return _pointing(reading, first, last, token.index, record, "noun:antecedent"), record
+
+
+def _sets_apart(reading: Reading, child: Token, *, is_body: bool) -> bool:
+    """Say whether a word on a noun tells which one is meant: not the "paramilitary" of "the paramilitary group"."""
+    if is_body and child.role in _PRE_MODIFIERS and reading.lexicon.is_in(child.text.lower(), "describing"):
+        return False
+    return child.role in _PRE_MODIFIERS or (child.role is Role.OBLIQUE and child.case == "of")
 
 
 def titled_again(
@@ -150,7 +158,11 @@ def titled_again(
     title = token.lemma.lower()
 
     def fits(one: Record) -> bool:
-        return one.sector == "ELI" if is_past else (one.sector == "GOV" if is_ruler else one.title == title)
+        return (
+            one.sector == "ELI"
+            if is_past
+            else (one.sector == "GOV" if is_ruler else title in (one.title or "").split())
+        )
 
     record = reading.memory.person_where(token.start, reading.sentence.index, fits)
     return None if record is None else (_pointing(reading, first, last, token.index, record, "noun:antecedent"), record)

@@ -137,6 +137,12 @@ def _noun_then_body(reading: Reading, token: Token, agent: AgentNoun) -> ActorMe
     if not reading.lexicon.is_in(token.lemma, "body_noun"):
         return None
     for name in reading.tree.children(token.index):
+        known = reading.named.get(name.index) if name.role is Role.APPOSITION else None
+        if known is not None and known.kind == "actor":
+            reading.keep(known.record, token)
+            reading.consumed |= set(range(known.first, name.index + 1))
+            first, _ = core_range(reading.tree, token.index)
+            return reading.mention(first, name.index, known.record, "noun and name", head=token.index)
         if name.role is Role.APPOSITION and name.pos == "PROPN" and reading.is_person_name(name):
             record = _body_record(reading, name, token, agent)
             reading.keep(record, token)
@@ -246,9 +252,16 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
         sector=sector or base.sector,
         kind="person",
         gender=gender_of(reading, title) or base.gender,
-        title=title.lemma.lower(),
+        title=_titles(reading, name, title),
         is_from_text=sector is not None,
     )
+
+
+def _titles(reading: Reading, name: Token, title: Token) -> str:
+    """Return the nouns that a person is called by, in one text: the office, and the ranks before the name."""
+    first, last = core_range(reading.tree, name.index)
+    before = (one for one in reading.tree.tokens[first:last] if one.index != title.index)
+    return " ".join([title.lemma.lower(), *(one.lemma.lower() for one in before if reading.agent(one) is not None)])
 
 
 def _known(reading: Reading, name: Token, text: str, office: AgentNoun, country: str | None) -> Record | None:

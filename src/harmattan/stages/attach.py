@@ -291,7 +291,7 @@ def quantities_of(
             )
         elif one.what == "people":
             actor = context.actors.get(one.head)
-            is_armed = actor is not None and actor.participant.sector == "MIL"
+            is_armed = actor is not None and actor.participant.sector in ("MIL", "COP")
             belongs = is_armed and draft.event_type in ("MOBILIZE", "AID", "RETREAT") and one.head in arguments
             if belongs:
                 one = replace(one, what="troops")  # noqa: PLW2901

@@ -61,7 +61,8 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = [draft for draft in drafts if not _only_reports(context, draft) and not _only_carries(draft, drafts)]
     drafts = _assisted(context.tree, drafts)
     drafts = _absorbed(context.tree, drafts)
-    drafts = _told_twice(context, drafts)
+    # A clause may tell how all of a list came about: it is merged when the list is.
+    drafts = _told_twice(context, _told_twice(context, drafts))
     kept = [_disowned(draft) for draft in drafts if draft.reading.is_coded]
     return tuple(_armed(context, _tried(_in_future(draft))) for draft in kept)
 

@@ -27,8 +27,18 @@ def related(context: Context, made: list[tuple[Draft, tuple[Event, ...]]]) -> li
             for other, others in made
             if other is not draft and others and (relation := _relation(context, draft, other)) is not None
         )
-        found.extend(replace(event, related=links) if links else event for event in events)
+        found.extend(_linked(event, links) for event in events)
     return found
+
+
+def _linked(event: Event, links: tuple[Related, ...]) -> Event:
+    """Add relations to an event; who is accused of a deed is only suspected of it."""
+    if not links:
+        return event
+    actors = event.actors
+    if any(link.relation == "content-of" for link in links):
+        actors = tuple(replace(one, attribution="suspected") if one.attribution == "stated" else one for one in actors)
+    return replace(event, related=links, actors=actors)
 
 
 def _relation(context: Context, draft: Draft, other: Draft) -> Relation | None:
