@@ -358,7 +358,12 @@ ANTECEDENTS: list[_Row] = [
      "The paramilitary group", "Rapid Support Forces", "SDN", "REB"),
     ("Togo's junta leader, Colonel Musa Danja, left Lome. The colonel condemned the raid.", "2023-05-01",
      "The colonel", "Musa Danja", "TGO", _ANY),
-    ("The envoys urged the military in Myanmar to free the prisoners.", "2023-05-01", "the military", None, "MMR", "MIL"),
+    ("The envoys urged the military in Myanmar to free the prisoners.", "2023-05-01", "the military", None, "MMR",
+     "MIL"),
+    ("Togo's rebels attacked a post, residents said. They killed six soldiers.", "2023-05-01", "They", None, "TGO",
+     "REB"),
+    ("Ghana attacked 20 rebels, and Togo and Benin said they were ready to send troops.", "2023-05-01", "they",
+     "Togo", "TGO", "GOV"),
     ("Officials in Accra condemned the raid.", "2022-05-01", "Officials", None, "GHA", "GOV"),
 ]  # fmt: skip
 
@@ -382,6 +387,8 @@ NOT_THE_OTHER = [
     ("The leaders of Congo and Rwanda met in Luanda.", "The leaders of Congo", "country", "RWA"),
     ("Chad said rebels attacked a port. The fishing group denied it.", "The fishing group", "sector", "REB"),
     ("Colonel Musa Danja left Lome in Togo. The general condemned the raid.", "The general", "name", "Musa Danja"),
+    ("The Delta Liberation Army, a rebel group, attacked a post in Togo. The army killed six.", "The army", "sector",
+     "REB"),
     ("The diplomat in Accra condemned the raid.", "The diplomat", "country", "GHA"),
     ("Togo may attack Mali, Security Minister Rosa Mendy said.", "Security Minister Rosa Mendy", "country", "MLI"),
     ("Omar Sy, whose soldiers attacked him, fled.", "him", "name", "Soldiers"),

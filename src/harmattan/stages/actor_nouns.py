@@ -33,6 +33,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     pointing = pointing or titled_again(reading, token, agent, first, last)
     if pointing is not None:
         mention, known = pointing
+        known = replace(known, is_plural="plural" in token.features)
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token, agent)
@@ -56,8 +57,17 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     record = replace(record, is_plural="plural" in token.features or reading.lexicon.is_in(token.lemma, "plural_noun"))
     is_none = reading.is_any(reading.words_on(token.index), "none")
     if token.role not in (Role.COMPOUND, Role.APPOSITION) and not is_none:
-        reading.memory.remember(record, reading.sentence.index, subject=reading.is_subject(token))
+        is_subject = reading.is_subject(token) and not _is_tag(reading, token)
+        reading.memory.remember(record, reading.sentence.index, subject=is_subject)
     return reading.mention(first, last, record, f"noun:{agent.kind}")
+
+
+def _is_tag(reading: Reading, token: Token) -> bool:
+    """Say whether a noun only tells the source behind what is said: "..., police said"."""
+    verb = reading.tree.tokens[token.head]
+    said = (one for one in reading.tree.children(verb.index) if one.role is Role.COMPLEMENT)
+    is_source = verb.lemma in reading.lexicon.cues and "plural" in token.features
+    return is_source and any(one.index < token.index for one in said)
 
 
 def _kind(reading: Reading, token: Token, agent: AgentNoun) -> str:

@@ -9,12 +9,13 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.reference.names import fold
-from harmattan.stages.actor_memory import PEOPLE_KINDS, Apart, Record
+from harmattan.stages.actor_memory import ARMED, PEOPLE_KINDS, Apart, Record
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.nominals import full_range
 
 __all__ = ["antecedent_of_noun", "pronoun_mention", "pronoun_record", "titled_again"]
 
+_STATE_FORCES = frozenset({"GOV", "MIL", "COP"})
 _PRE_MODIFIERS = (Role.ADJECTIVE, Role.COMPOUND, Role.POSSESSOR)
 
 
@@ -40,7 +41,8 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
             return memory.body_before(token.start, at, apart, is_state=is_state)
         return memory.body_acting_before(token.start, at) if _is_deed(reading, token) else None
     if reading.lexicon.is_in(word, "pronoun_they"):
-        return memory.people_before(token.start, at, apart)
+        over = _of_saying_above(reading, token)
+        return over or memory.people_before(token.start, at, apart)
     return None
 
 
@@ -73,6 +75,20 @@ def _of_clause_above(reading: Reading, token: Token, gender: str) -> Record | No
         is_someone = record is not None and record.kind in PEOPLE_KINDS and not record.is_plural
         return record if record is not None and is_someone and record.gender in (None, gender) else None
     return None
+
+
+def _of_saying_above(reading: Reading, token: Token) -> Record | None:
+    """Return those who say of themselves what "they" do: "the rebels said they ...", "Chad and Mali say they ..."."""
+    clause = reading.tree.tokens[token.head]
+    verb = reading.tree.tokens[clause.head]
+    if not reading.is_subject(token) or clause.role is not Role.COMPLEMENT or verb.lemma not in reading.lexicon.cues:
+        return None
+    subject = reading.tree.subject(verb.index)
+    if subject is None or subject > token.index:
+        return None
+    record = _who_is(reading, subject)
+    is_several = any(one.role is Role.CONJUNCT for one in reading.tree.children(subject))
+    return record if record is not None and (record.is_plural or is_several) else None
 
 
 def _same_clause(reading: Reading, token: Token) -> Apart | None:
@@ -173,7 +189,9 @@ def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | N
     if is_body or agent.kind == "institution":
         word = fold(token.lemma)
         for record in reading.memory.bodies_before(token.start):
-            if word in fold(f"{record.span.text} {record.name or ''}").split() and (record.country or record.name):
+            is_rival = agent.sector in _STATE_FORCES and record.sector in ARMED  # "the army" beside an "N Army"
+            words = fold(f"{record.span.text} {record.name or ''}").split()
+            if word in words and (record.country or record.name) and not is_rival:
                 return record
     elif agent.kind == "group":
         word = fold(token.text)

@@ -10,7 +10,7 @@ from harmattan.model.annotations import DateMention, PlaceMention, QuantityMenti
 from harmattan.model.syntax import Role, Token
 from harmattan.scales import DateRange
 from harmattan.stages.arguments import Tree
-from harmattan.stages.drafts import Draft
+from harmattan.stages.draft import Draft
 from harmattan.stages.predicates import Context
 
 __all__ = ["date_of", "places_of", "quantities_of"]

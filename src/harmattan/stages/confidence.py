@@ -6,7 +6,7 @@ The values are set by hand from reading rows; the benchmark of calibration measu
 from __future__ import annotations
 
 from harmattan.model.annotations import DateMention
-from harmattan.stages.drafts import Draft
+from harmattan.stages.draft import Draft
 from harmattan.stages.splitting import Part
 
 __all__ = ["confidence_of"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention
 from harmattan.model.syntax import Sentence
 from harmattan.reference.lexicon import Lexicon
-from harmattan.stages.drafts import Draft
+from harmattan.stages.draft import Draft
 from harmattan.stages.participants import Cast
 
 __all__ = ["Genre", "is_figurative", "is_told"]

@@ -9,7 +9,7 @@ from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
 from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.arguments import Tree
-from harmattan.stages.drafts import Draft
+from harmattan.stages.draft import Draft
 from harmattan.stages.splitting import Part
 
 __all__ = ["aggregate_of", "counts_of"]

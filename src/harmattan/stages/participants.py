@@ -10,7 +10,7 @@ from harmattan.model.event import Attribution, Participant
 from harmattan.model.spans import Span
 from harmattan.model.syntax import Role
 from harmattan.stages.attributions import Attributions
-from harmattan.stages.drafts import Draft
+from harmattan.stages.draft import Draft
 from harmattan.stages.predicates import Context, Trigger
 
 __all__ = ["MOST", "Cast", "Casting"]

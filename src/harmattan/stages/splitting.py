@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from harmattan.model.annotations import ActorMention, PlaceMention
 from harmattan.stages.arguments import Tree
-from harmattan.stages.drafts import Draft
+from harmattan.stages.draft import Draft
 from harmattan.stages.participants import Cast
 
 __all__ = ["Part", "parts_of"]
