@@ -364,6 +364,8 @@ ANTECEDENTS: list[_Row] = [
      "REB"),
     ("Ghana attacked 20 rebels, and Togo and Benin said they were ready to send troops.", "2023-05-01", "they",
      "Togo", "TGO", "GOV"),
+    ("Togo sent troops. The country's interior minister, Rosa Mendy, condemned the raid.", "2023-05-01",
+     "The country's interior minister, Rosa Mendy", "Rosa Mendy", "TGO", "GOV"),
     ("Officials in Accra condemned the raid.", "2022-05-01", "Officials", None, "GHA", "GOV"),
 ]  # fmt: skip
 
@@ -389,6 +391,7 @@ NOT_THE_OTHER = [
     ("Colonel Musa Danja left Lome in Togo. The general condemned the raid.", "The general", "name", "Musa Danja"),
     ("The Delta Liberation Army, a rebel group, attacked a post in Togo. The army killed six.", "The army", "sector",
      "REB"),
+    ("Togo sent troops. The hostile country's army condemned the raid.", "The hostile country's army", "country", "TGO"),
     ("The diplomat in Accra condemned the raid.", "The diplomat", "country", "GHA"),
     ("Togo may attack Mali, Security Minister Rosa Mendy said.", "Security Minister Rosa Mendy", "country", "MLI"),
     ("Omar Sy, whose soldiers attacked him, fled.", "him", "name", "Soldiers"),

@@ -199,12 +199,19 @@ def pledging_state(reading: Reading, name: Token) -> str | None:
     return None
 
 
+def _is_own_land(reading: Reading, owner: Token) -> bool:
+    """Say whether an owner is "the country" and no more: the one that is spoken of."""
+    is_definite = reading.is_any(reading.words_on(owner.index), "definite")
+    is_bare = not any(one.role is Role.ADJECTIVE for one in reading.tree.children(owner.index))
+    return owner.role is Role.POSSESSOR and "plural" not in owner.features and is_definite and is_bare
+
+
 def _is_elsewhere(reading: Reading, token: Token, agent: AgentNoun) -> bool:
     """Say whether a phrase names whose it is with words that no list resolves ("Kurdish forces", "foreign troops")."""
     own = set(agent.lemma.split())
     for inner in reading.inner(token):
         lower = inner.text.lower()
-        if lower in own:
+        if lower in own or _is_own_land(reading, inner):
             continue
         if reading.lexicon.is_in(inner.lemma, "foreign") or reading.lexicon.is_in(lower, "foreign"):
             return True

@@ -17,6 +17,8 @@ __all__ = ["date_of", "places_of", "quantities_of"]
 
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _CLAUSE_EDGES = (Role.RELATIVE, Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
+_PROMISED = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE"})
+"""Types whose content says where they are about."""
 _ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 """Types whose object, when it is a place, is where they happen; a country that is accused is no place."""
 _SPEECH_DEPTH = 3
@@ -71,6 +73,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
             return 2 if is_at and _has_place_case(context, token) else None
         if above.index in others or tree.tokens[head].role is Role.RELATIVE:
             return None
+        if draft.event_type in _PROMISED and above.role is Role.OPEN_COMPLEMENT:
+            continue  # "plans to travel to N", "threatened to send troops into N"
         if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
             break
     if draft.event_type in _VERBAL and draft.reading.factuality != "denied":
@@ -254,7 +258,8 @@ def _shared_date_rank(tree: Tree, draft: Draft, reach: list[int]) -> int | None:
         current = token
         for above in tree.ancestors(token):
             role = tree.tokens[current].role
-            if role in (Role.COMPLEMENT, Role.RELATIVE) or (tree.tokens[current].case or "") in ("after", "following"):
+            is_before = tree.tokens[current].case in ("after", "following") and draft.event_type != "CONSULT"
+            if is_before or role in (Role.COMPLEMENT, Role.RELATIVE):
                 break
             if above.index in reach[:3]:
                 is_verb_list = role is Role.CONJUNCT and tree.tokens[current].pos == "VERB"

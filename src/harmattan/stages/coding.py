@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date as date_type
 from typing import Any, ClassVar
 
 from harmattan.ids import content_id
@@ -126,7 +127,8 @@ class CodingStage:
                 draft,
                 casting.cast(draft),
                 places_of(context, draft, places, others),
-                date_of(context, draft, dates, others | cues, published),
+                _promised_on(context, draft, dates, others, cues, published)
+                or date_of(context, draft, dates, others | cues, published),
                 quantities_of(context, draft, quantities, others, violent == 1),
             )
             found = _with_main(context, found, shared)
@@ -176,6 +178,25 @@ class CodingStage:
                 packs=self._packs,
             )
             yield event, _explain(event, draft, part, found.date, found.quantities)
+
+
+def _promised_on(
+    context: Context,
+    draft: Draft,
+    dates: tuple[DateMention, ...],
+    others: frozenset[int],
+    cues: frozenset[int],
+    published: date_type | None,
+) -> DateMention | None:
+    """Return the date of the word that makes a promise: "said on Monday that it would send tanks"."""
+    if draft.event_type == draft.trigger.frame.event_type or draft.mode == "x-meet":
+        return None
+    above = [one.index for one in context.tree.ancestors(draft.trigger.token) if one.index in cues][:1]
+    if not above:
+        return None
+    said = replace(draft, trigger=replace(draft.trigger, token=above[0], carrier=None), merged=(), beside=frozenset())
+    found = date_of(context, said, dates, others - {above[0]} | draft.tokens, published)
+    return found if found is not None and found.date.start is not None else None
 
 
 def _attended(context: Context, draft: Draft) -> frozenset[int]:

@@ -165,9 +165,13 @@ class Casting:
         ]
         clauses += [c.index for one in clauses for c in tree.children(one) if "infinitive" in c.features]
         for clause in dict.fromkeys(clauses):
+            inside = [*tree.arguments(clause)]
+            inside += [
+                one for a in inside if a.function == "for" for one in tree.arguments(a.token) if one.function == "with"
+            ]
             found = [
                 mention
-                for argument in tree.arguments(clause)
+                for argument in inside
                 if argument.function in functions
                 for token in tree.conjuncts(argument.token)
                 if (mention := self._mention(token, argument.function)) is not None

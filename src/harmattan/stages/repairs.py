@@ -27,7 +27,10 @@ def _listed_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     mended = list(tokens)
     for token in tokens:
         head = tokens[token.head]
-        is_loose = token.role is Role.DEPENDENT and token.pos == "VERB" and "past" in token.features
+        is_past = token.pos == "VERB" and "past" in token.features
+        is_loose = is_past and (
+            token.role is Role.DEPENDENT or (token.role is Role.ADVERBIAL_CLAUSE and _is_joined(tokens, token))
+        )
         if not is_loose or head.pos != "VERB" or head.index >= token.index or "past" not in head.features:
             continue
         if not any(one.head == token.index and one.role in _SUBJECTS and one.index < token.index for one in tokens):
@@ -49,6 +52,14 @@ def _perfect(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         mended[have.index] = replace(have, head=participle.index, role=Role.AUXILIARY, pos="AUX", case=None)
         return tuple(mended)
     return tokens
+
+
+def _is_joined(tokens: tuple[Token, ...], verb: Token) -> bool:
+    """Say whether an "and" that joins nothing else stands between a verb and its head."""
+    joints = [t.index for t in tokens if t.role is Role.COORDINATOR and t.head == verb.head and t.index < verb.index]
+    if not joints or any(t.head == verb.index and t.role is Role.MARK for t in tokens):
+        return False
+    return not any(t.role is Role.CONJUNCT and t.head == verb.head and t.index > joints[-1] for t in tokens)
 
 
 def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
