@@ -391,7 +391,7 @@ NOT_THE_OTHER = [
     ("Colonel Musa Danja left Lome in Togo. The general condemned the raid.", "The general", "name", "Musa Danja"),
     ("The Delta Liberation Army, a rebel group, attacked a post in Togo. The army killed six.", "The army", "sector",
      "REB"),
-    ("Togo sent troops. The hostile country's army condemned the raid.", "The hostile country's army", "country", "TGO"),
+    ("Togo sent troops. The hostile country's army condemned it.", "The hostile country's army", "country", "TGO"),
     ("The diplomat in Accra condemned the raid.", "The diplomat", "country", "GHA"),
     ("Togo may attack Mali, Security Minister Rosa Mendy said.", "Security Minister Rosa Mendy", "country", "MLI"),
     ("Omar Sy, whose soldiers attacked him, fled.", "him", "name", "Soldiers"),
