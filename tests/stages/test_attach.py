@@ -64,6 +64,7 @@ NOT_ITS_PLACE = [
 ]
 
 DATES = [
+    ("On 3 May, two days after the clinic was burned by rebels, the army freed a nurse.", "burned", "2024-05-01"),
     ("Rebels attacked Goma on Tuesday.", "attacked", "2024-05-14"),
     ("On 3 May, gunmen killed two priests in Garissa.", "killed", "2024-05-03"),
     ("Rebels attacked Goma on Monday and looted Bukavu on Tuesday.", "attacked", "2024-05-13"),

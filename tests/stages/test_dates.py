@@ -30,6 +30,8 @@ READ = [
     ("Ministers will meet on Saturday in Accra.", "Saturday", "2023-04-22", "2023-04-22", 1),
     ("They plan to travel to Lome next Tuesday.", "next Tuesday", "2023-04-18", "2023-04-18", 1),
     ("The debate is to begin on Tuesday.", "Tuesday", "2023-04-18", "2023-04-18", 1),
+    ("Last March 3 gunmen burned a truck.", "Last March 3", "2023-03-03", "2023-03-03", 1),
+    ("Last May 6, 2021, gunmen burned a truck.", "Last May 6, 2021", "2021-05-06", "2021-05-06", 1),
     ("Last Sunday gunmen burned a truck.", "Last Sunday", "2023-04-09", "2023-04-09", 1),
     ("Monday morning brought rain to the camp.", "Monday morning", "2023-04-10", "2023-04-10", 1),
     ("A market was shelled overnight.", "overnight", "2023-04-15", "2023-04-16", 2),

@@ -23,6 +23,10 @@ TOLD_TWICE = [
 ]
 
 TWO_HAPPENINGS = [
+    (
+        "Two days after rebels killed six herders in Bambari, soldiers shot a trader.",
+        ["ASSAULT killed", "ASSAULT shot"],
+    ),
     ("Gunmen abducted and killed a priest in Cameroon.", ["ASSAULT abducted", "ASSAULT killed"]),
     ("Rebels attacked Goma on Monday and looted Bukavu on Tuesday.", 2),
     ("Kenya condemned the attack in Mogadishu and offered help to Somalia.", 3),

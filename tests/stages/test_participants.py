@@ -66,6 +66,7 @@ SUSPECTED = [
 ]
 
 NOT_CAST = [
+    ("A day after a priest was slain in Jos, a lawyer was shot in Kaduna.", "shot", "priest"),
     ("Gunmen killed a teacher in Garissa, police said.", "killed", "police"),
     ("The minister said that rebels had attacked Goma.", "attacked", "minister"),
     ("The president of Peru said that miners had blocked a road.", "blocked", "president"),

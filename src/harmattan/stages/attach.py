@@ -188,6 +188,8 @@ def date_of(
     """Return the date phrase of a happening: on its predicate, else on the clause that it shares, else the only one."""
     tree = context.tree
     usable = [one for one in dates if one.rule != "dateline"]
+    steps = [one.first for one in usable if one.rule == "clause_steps" and tree.tokens[one.head].head in draft.tokens]
+    usable = [one for one in usable if not any(one.last < first for first in steps)]  # "On 4 May, a year after N fell"
     ranked = [(rank, one.first, one) for one in usable if (rank := _date_rank(context, draft, one, others)) is not None]
     if not ranked:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmattan.model.annotations import ActorMention, PlaceMention
 from harmattan.model.syntax import Role, Token
@@ -164,6 +164,8 @@ def _verb_trigger(context: Context, token: Token) -> Trigger | None:
     tree = context.tree
     particle = tree.particle(token.index)
     arguments = tree.arguments(token.index) if token.pos in ("VERB", "AUX") else _adjective_arguments(tree, token)
+    if token.pos == "ADJ" and token.text.lower() in context.lexicon.forms:  # "was slain" is no state
+        arguments = tuple(replace(one, function="patient") if one.function == "agent" else one for one in arguments)
     for lemma in _lemmas(context, token):
         for frame in context.lexicon.verbs.get(lemma, ()):
             given = arguments

@@ -146,8 +146,14 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
 
 
 def _is_when(tree: Tree, clause: int) -> bool:
-    """Say whether a clause tells how the main one came about: "killed when gunmen stormed"."""
+    """Say whether a clause tells how the main one came about: "killed when gunmen stormed"; "two days after" is not."""
+    children = tree.children(clause)
+    measured = [
+        *children,
+        *(below for child in children if child.role is Role.MARK for below in tree.children(child.index)),
+    ]
+    if any(child.role is Role.TEMPORAL for child in measured):
+        return False
     return any(
-        child.text.lower() in ("when", "as", "after") and child.role in (Role.MARK, Role.ADVERB)
-        for child in tree.children(clause)
+        child.text.lower() in ("when", "as", "after") and child.role in (Role.MARK, Role.ADVERB) for child in children
     )
