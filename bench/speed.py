@@ -8,10 +8,12 @@ both. Loading is never counted.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -216,7 +218,8 @@ def _memory(corpus: Corpus, options: argparse.Namespace, add: Callable[..., None
 def _scaling(corpus: Corpus, processes: Sequence[int], add: Callable[..., None]) -> None:
     """Compare numbers of processes on the same halves of the corpus, each first once.
 
-    Rates are taken between the first tenth and the last result, so that starting the workers is not counted.
+    Rates are taken between the first tenth and the last result, so that starting the workers is not counted. Each is
+    taken in a process of its own: this one has its caches filled by what was measured before, workers begin without.
     """
     articles = [one for one in corpus.articles if one.text.strip()]
     half = (len(articles) + 1) // 2
@@ -225,7 +228,8 @@ def _scaling(corpus: Corpus, processes: Sequence[int], add: Callable[..., None])
     rates: dict[int, list[float]] = {count: [] for count in processes}
     for number, part in enumerate(rounds):
         for count in processes if number % 2 == 0 else processes[::-1]:
-            rates[count].append(_rate(part, count))
+            with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as fresh:
+                rates[count].append(fresh.submit(_rate, part, count).result())
     seconds = time.perf_counter() - began
     means = {count: sum(found) / len(found) for count, found in rates.items()}
     for count in processes[1:]:
