@@ -104,6 +104,7 @@ NOUNS = [
 ]
 
 NO_EVENT = [
+    "One of the thieves was a guard whom the widow recognised.",
     "The government has declared a war on corruption.",
     "The strikers scored twice before the break.",
     "The patch shrinks the attack surface of the server.",

@@ -9,6 +9,9 @@ from harmattan.model.event import Participant
 from tests.stages.told import by_trigger, who
 
 CAST = [
+    ("The court heard that a nun abducted last month has not been freed.", "abducted", "", "- REL"),
+    ("Clashes in Cali have followed the shooting of Ana Perez in May by an officer.", "Clashes", "", ""),
+    ("A day after a priest was slain in Jos, a lawyer was shot in Kaduna.", "slain", "", ""),
     ("Kenya accused Somalia of harbouring smugglers.", "accused", "KEN GOV", "SOM GOV"),
     ("Peruvian police arrested three journalists in Cusco.", "arrested", "PER COP", "- JRN"),
     ("Three journalists were arrested by Peruvian police.", "arrested", "PER COP", "- JRN"),
@@ -66,7 +69,6 @@ SUSPECTED = [
 ]
 
 NOT_CAST = [
-    ("A day after a priest was slain in Jos, a lawyer was shot in Kaduna.", "shot", "priest"),
     ("Gunmen killed a teacher in Garissa, police said.", "killed", "police"),
     ("The minister said that rebels had attacked Goma.", "attacked", "minister"),
     ("The president of Peru said that miners had blocked a road.", "blocked", "president"),

@@ -38,7 +38,10 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     """Say whether a verb is passive: by its auxiliary, or as a bare past participle on a noun."""
     if any(child.role is Role.PASSIVE_AUXILIARY for child in tree.children(verb.index)):
         return True
-    if "participle" not in verb.features or any(c.role is Role.AUXILIARY for c in tree.children(verb.index)):
+    # "A pastor abducted this month has not been freed": beside another verb for its noun, a past tense is a participle.
+    is_beside = verb.role is Role.PARTICIPLE and tree.tokens[verb.head].role in (Role.AGENT, Role.PATIENT)
+    is_past = "participle" in verb.features or (is_beside and "past" in verb.features)
+    if not is_past or any(c.role is Role.AUXILIARY for c in tree.children(verb.index)):
         if verb.role is Role.CONJUNCT and "participle" in verb.features:
             head = tree.tokens[verb.head]
             own = {child.role for child in tree.children(verb.index)}
@@ -158,6 +161,10 @@ class Tree:
             return self._controller_of_noun(head, depth)
         if token.role is Role.COMPLEMENT and "gerund" not in token.features and "infinitive" not in token.features:
             return None
+        if token.role is Role.ADVERBIAL_CLAUSE and any(
+            child.role is Role.PASSIVE_AUXILIARY and "finite" in child.features for child in self._children[token.index]
+        ):
+            return None  # "a day after a priest was slain, a lawyer ...": the parser lost the subject that it must have
         by_subject = token.role is Role.PREP_CLAUSE and (token.case or "").split()[-1:] in _BY_SUBJECT
         if token.role in (Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE) and not by_subject:
             for child in self._children[head.index]:

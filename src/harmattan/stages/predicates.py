@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from harmattan.model.annotations import ActorMention, PlaceMention
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import Block, Frame, Lexicon, Tests
-from harmattan.stages.arguments import Argument, Tree
+from harmattan.stages.arguments import Argument, Tree, is_passive
 
 __all__ = ["Context", "Trigger", "find_triggers"]
 
@@ -271,7 +271,7 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
                 found.append(
                     Argument({"actor": "subject", "recipient": "sufferer", "place": "location"}[role], argument.token)
                 )
-        else:
+        elif argument.function != "by" or is_passive(tree, verb):  # "protests followed the murder by an officer"
             found.append(argument)
     return tuple(dict.fromkeys(found)), verb.index
 
