@@ -26,7 +26,7 @@ def demo(
 ) -> None:
     """Code the articles that ship with Harmattan, record their events, print them and write a page to read.
 
-    Needs no network. The first run builds the index of places, which takes a few seconds more.
+    Needs no network. The first run builds the index of places, which takes about ten seconds more.
 
     Examples:
 
