@@ -138,12 +138,15 @@ def stage_table(language: str) -> tuple[Stage, ...]:
     from harmattan.stages.segment import SegmentStage
     from harmattan.stages.spacy_models import load_parser, load_sentence_model
     from harmattan.stages.syntax import SyntaxStage
+    from harmattan.stages.verbless import verb_finder
     from harmattan.stages.worth import Worth, verb_forms
 
     pack = language_pack(language)
     lexicon = shipped_lexicon(language)
     words = load_words(pack)
     countries = load_countries()
+    parser = load_parser(language)
+    forms = verb_forms(lexicon)
 
     def country_of(word: str) -> str | None:
         codes = countries.by_adjective(word)
@@ -151,7 +154,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
 
     return (
         SegmentStage(load_sentence_model(language), lexicon.classes.get("abbreviation", frozenset())),
-        SyntaxStage(load_parser(language), Worth(lexicon), verb_forms(lexicon)),
+        SyntaxStage(parser, Worth(lexicon), forms, verb_finder(parser, forms, lexicon)),
         PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of, surnames_of(load_roster().offices)),
         DatesStage(words),
         ActorsStage(lexicon, shipped_who()),

@@ -149,6 +149,8 @@ NO_EVENT = [
     "The court postponed the hearing of a land dispute in Nairobi.",
     "Hackers exploited the attack surface of the bank's servers in Singapore.",
     "Peru's foreign minister died of a heart attack in Arequipa.",
+    "Villagers who complain are beaten and women are raped.",
+    "Armed men often rob traders, and officers arrest drivers for bribes.",
     "The battle against inflation goes on in Accra.",
     "The bus was struck by lightning near Kitale.",
     "A fire killed three children in a hostel in Lusaka.",

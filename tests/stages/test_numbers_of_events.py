@@ -19,6 +19,10 @@ AGGREGATES = [
     ("Haitian gangs have killed more than 1,500 people since January.", "killed", None),
     ("About 300 attacks have been recorded in the Sahel this year.", "attacks", (None, 300, None)),
     ("Protests against the killing spread to Kano.", "Protests", None),
+    ("The regime's agents have targeted reporters and students.", "targeted", None),
+    ("Rebels of the FDLR burn houses in Kivu.", "burn", None),
+    ("Police in Minsk jailed lawyers in 2021.", "jailed", None),
+    ("The president of Togo meets ministers every week.", "meets", None),
     ("More than 200 protests took place in Peru in January.", "protests", (200, None, None)),
 ]
 
@@ -37,6 +41,11 @@ SINGLE = [
     ("The attack in Lahore lasted six hours.", "attack"),
     ("The leaders of Peru and Chile have met in Lima.", "met"),
     ("The second attack on Palma began on Monday.", "attack"),
+    ("Bolivia is sending 200 soldiers to the border.", "sending"),
+    ("Soldiers have arrested two reporters in Conakry.", "arrested"),
+    ("Rebels kill villagers in Kivu", "kill"),
+    ("Police in Minsk jailed three lawyers in 2021.", "jailed"),
+    ("The army has attacked the town of Kidal.", "attacked"),
 ]
 
 SIDES = [

@@ -42,6 +42,7 @@ from harmattan.stages.confidence import confidence_of
 from harmattan.stages.draft import Draft
 from harmattan.stages.drafts import drafts_of
 from harmattan.stages.genre import Genre, is_figurative, is_told
+from harmattan.stages.habits import is_habit
 from harmattan.stages.numbers_of_events import aggregate_of, counts_of
 from harmattan.stages.participants import Cast, Casting
 from harmattan.stages.predicates import Context
@@ -60,6 +61,11 @@ class _Found:
     places: tuple[tuple[PlaceMention, str], ...]
     date: DateMention | None
     quantities: tuple[QuantityMention, ...]
+
+    @property
+    def range(self) -> DateRange | None:
+        """The days of the date, if one is given."""
+        return None if self.date is None else self.date.date
 
 
 class CodingStage:
@@ -97,6 +103,8 @@ class CodingStage:
             for found in self._found(layers, context, attributions):
                 if not is_told(found.draft, found.cast, found.places, found.date, found.quantities):
                     continue
+                if is_habit(context.tree, found.draft, found.range) and not _is_of_someone(found):
+                    continue  # "those who protest are arrested"
                 if is_figurative(genre, sentence, found.draft, found.cast, found.quantities):
                     continue
                 pairs = tuple(self._events(document, context, found, attributions))
@@ -147,9 +155,7 @@ class CodingStage:
         parts = parts_of(tree, draft, found.cast, found.places, has_count=has_count)
         for ordinal, part in enumerate(parts):
             event_id = content_id(document.document_id, trigger.start, trigger.end, ordinal)
-            aggregate, occurrences = aggregate_of(
-                self._lexicon, sentence, draft, found.quantities, found.date.date if found.date else None, trigger
-            )
+            aggregate, occurrences = aggregate_of(self._lexicon, tree, draft, found.quantities, found.range)
             event = Event(
                 event_id=event_id,
                 document=document,
@@ -178,6 +184,12 @@ class CodingStage:
                 packs=self._packs,
             )
             yield event, _explain(event, draft, part, found.date, found.quantities)
+
+
+def _is_of_someone(found: _Found) -> bool:
+    """Say whether a party or a place of a happening is known: "the army kills civilians", not "men kill women"."""
+    parties = (one.participant for one in (*found.cast.actors, *found.cast.recipients))
+    return any(one.name or one.country for one in parties) or any(place.place for place, _ in found.places)
 
 
 def _promised_on(

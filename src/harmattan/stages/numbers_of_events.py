@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from harmattan.model.annotations import ActorMention, QuantityMention
 from harmattan.model.event import CountOf
-from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
 from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.arguments import Tree
 from harmattan.stages.draft import Draft
+from harmattan.stages.habits import is_habit, is_summing_up
 from harmattan.stages.splitting import Part
 
 __all__ = ["aggregate_of", "counts_of"]
@@ -25,21 +25,24 @@ _CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "REL", "REF", "AGR", "LAB", "
 
 def aggregate_of(
     lexicon: Lexicon,
-    sentence: Sentence,
+    tree: Tree,
     draft: Draft,
     quantities: tuple[QuantityMention, ...],
     date: DateRange | None,
-    trigger: Span,
 ) -> tuple[bool, Occurrences | None]:
     """Say whether an event sums up several happenings, and how many.
 
-    A number of happenings, a plural noun without a day of its own, a repeated date or an adverb of repetition do.
+    A number of happenings, a plural noun without a day of its own, a repeated date, an adverb of repetition, a habit
+    told in the present and a perfect with many unnumbered sufferers do.
     """
+    sentence = tree.sentence
     for one in quantities:
         if one.what == "occurrences":
             count = one.count
             many = (count.low or 0) > 1 or (count.best or 0) > 1 or (count.high or 0) > 1
             return many, Occurrences(count.low, count.best, count.high, count.is_approximate)
+    if is_habit(tree, draft, date) or (date is not None and date.kind == "repeated"):
+        return True, None
     if draft.event_type not in _COUNTABLE:
         return False, None
     token = sentence.tokens[draft.trigger.token]
@@ -47,7 +50,7 @@ def aggregate_of(
     is_plural = token.pos == "NOUN" and "plural" in token.features and token.lemma != token.text.lower()
     if is_plural and not is_one_day:
         return True, None
-    if _is_counted(sentence, draft):
+    if _is_counted(sentence, draft) or is_summing_up(tree, draft, date):
         return True, None
     words = {
         child.text.lower()

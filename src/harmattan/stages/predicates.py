@@ -110,7 +110,8 @@ class Context:
         """Say whether a name is of the sort that a noun for actors means: the RSF is an army, N a minister."""
         agent = self.lexicon.agents.get(word)
         sector = self._named_sector(index)
-        return agent is not None and agent.sector is not None and agent.sector == sector
+        is_arm = self.lexicon.is_in(word, "aircraft")  # an army is no air force
+        return agent is not None and agent.sector is not None and agent.sector == sector and not is_arm
 
     def _is_who(self, index: int, name: str) -> bool:
         actor = self.actors.get(index)

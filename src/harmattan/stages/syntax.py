@@ -13,6 +13,7 @@ from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.stages.repairs import repair
 from harmattan.stages.segment import SEGMENTS
 from harmattan.stages.spacy_models import ParserModel, sentence_of, shift, unparsed
+from harmattan.stages.verbless import VerbFinder
 
 __all__ = ["SyntaxStage"]
 
@@ -32,11 +33,13 @@ class SyntaxStage:
         model: ParserModel,
         is_worth_parsing: Callable[[frozenset[str]], bool],
         forms: Mapping[str, str] | None = None,
+        verbs: VerbFinder | None = None,
     ) -> None:
         self._model = model
         self._is_worth_parsing = is_worth_parsing
         self._forms = dict(forms or {})
         self._lemmas = frozenset(self._forms.values())
+        self._verbs = verbs
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences; offsets are the document's."""
@@ -51,13 +54,17 @@ class SyntaxStage:
         sentences: list[Sentence] = []
         for (_, _, paragraph), piece, group, chosen in zip(segments, pieces, docs, worth, strict=True):
             parts = [
-                shift(self._lemmatised(repair(next(parsed))) if chosen else unparsed(doc), first)
-                for (first, _), doc in zip(piece, group, strict=True)
+                shift(self._mended(next(parsed), text[first:last]) if chosen else unparsed(doc), first)
+                for (first, last), doc in zip(piece, group, strict=True)
             ]
             tokens = _joined([part for part in parts if part], is_parsed=chosen)
             if tokens:
                 sentences.append(sentence_of(tokens, text, index=len(sentences), paragraph=paragraph, is_parsed=chosen))
         return {SENTENCES: tuple(sentences)}
+
+    def _mended(self, tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
+        """Return a parse with its known faults mended."""
+        return self._lemmatised(repair(tokens if self._verbs is None else self._verbs.mended(text, tokens)))
 
     def _lemmatised(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Give verbs the lemma of the lexicon where the parser's is unknown there ("staged": not "stag")."""
