@@ -34,6 +34,15 @@ PLACES = [
     ("Sri Lanka's navy arrested 12 Indian fishermen off Jaffna on Sunday.", "arrested", "at Jaffna"),
     ("India's foreign minister travelled to Dhaka on Monday.", "travelled", "to Dhaka"),
     ("A car bomb exploded outside a police station in Mogadishu.", "exploded", "at Mogadishu"),
+    ("Police clamped down on students rallying in Yangon.", "clamped", "at Yangon"),
+    ("As she was about to enter her flat in Paris, she was shot dead.", "shot", "at Paris"),
+    ("Two men in Gao were tortured and killed by soldiers.", "killed", "at Gao"),
+    ("Ten nurses were arrested while they handed out food in Mopti.", "arrested", "at Mopti"),
+    ("Armed men kidnapped a nurse and shot her driver in Karachi's harbour area.", "kidnapped", "at Karachi"),
+    ("The protests that drew 20,000 people in Minsk were peaceful.", "protests", "at Minsk"),
+    ("The reporter was arrested during a protest at Gao.", "arrested", "at Gao"),
+    ("A Minsk court jailed two reporters.", "jailed", "at Minsk"),
+    ("The baker was abducted while he was in Pakistan.", "abducted", "at Pakistan"),
 ]
 
 NOT_ITS_PLACE = [
@@ -61,6 +70,18 @@ NOT_ITS_PLACE = [
     ("The mayor of Nairobi was stabbed by a man on Monday.", "stabbed", "Nairobi"),
     ("Kenya, which borders Somalia, expelled two diplomats.", "expelled", "Somalia"),
     ("The embassy of Japan in Lima was attacked by rebels.", "attacked", "Japan"),
+    ("Protesters marched as leaders met in Geneva.", "marched", "Geneva"),
+    ("Rebels shot a driver while the president was visiting Gabon.", "shot", "Gabon"),
+    ("Gunmen killed a teacher because he had worked in Abuja.", "killed", "Abuja"),
+    ("The court cited the US-Peru treaty, signed in 2003.", "signed", "US"),
+    ("The envoy called on the Peru government to stop the talks.", "called", "Peru"),
+    ("Soldiers arrested 600 people, according to the rights commission of Kenya.", "arrested", "Kenya"),
+    ("Two nurses were arrested amid a dispute between Peru and Chile.", "arrested", "Chile"),
+    ("Doe, the South Asia bureau chief of a paper, was abducted on Monday.", "abducted", "South Asia"),
+    ("Brazil threatened to impose tariffs on Mexico.", "threatened", "Mexico"),
+    ("The group opened an investigation into Chad's prisons.", "opened", "Chad"),
+    ("The minister voiced opposition to China on Monday.", "voiced", "China"),
+    ("Niger asked the ambassador to Peru to return home.", "asked", "Peru"),
 ]
 
 DATES = [
@@ -89,6 +110,12 @@ DATES = [
     ("In the night from Saturday to Sunday, gunmen raided a village.", "raided", "2024-05-11..2024-05-12"),
     ("The minister said last week that 200 miners had been arrested in March.", "arrested", "2024-03-01..2024-03-31"),
     ("Troops massacred civilians in Axum in November 2020.", "massacred", "2020-11-01..2020-11-30"),
+    ("They were protesting against the rules on 7 May when guards shot ten people.", "shot", "2024-05-07"),
+    ("The raid on the camp, which took place on Monday, killed nine soldiers.", "killed", "2024-05-13"),
+    ("The curfew that began on Sunday led to riots.", "curfew", "2024-05-12"),
+    ("The reporter was arrested during protests on Sunday.", "arrested", "2024-05-12"),
+    ("Ten people were killed in Monday's attack.", "killed", "2024-05-13"),
+    ("In March, the student died after police beat him.", "beat", "2024-03-01..2024-03-31"),
 ]
 
 NO_DATE = [
@@ -104,6 +131,10 @@ NO_DATE = [
     ("Aden Duale, who took office on Monday, said soldiers had shelled a camp near Kismayo.", "shelled"),
     ("The union, founded in 1998, went to court after police beat two members.", "beat"),
     ("Rebels attacked Goma, according to a statement issued on Monday.", "attacked"),
+    ("The mayor resigned on Monday after soldiers shot protesters.", "shot"),
+    ("The judge will hold a hearing on Tuesday on a request from the union.", "request"),
+    ("Doe (pictured on Monday) was arrested and charged with murder.", "arrested"),
+    ("On Monday the union went to court over the shooting of a member.", "shooting"),
 ]
 
 COUNTS = [

@@ -5,177 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date as date_type
+from itertools import takewhile
 
-from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention
-from harmattan.model.syntax import Role, Token
+from harmattan.model.annotations import DateMention, QuantityMention
+from harmattan.model.syntax import Role
 from harmattan.scales import DateRange
 from harmattan.stages.arguments import Tree
+from harmattan.stages.attach_places import are_listed, places_of
 from harmattan.stages.draft import Draft
 from harmattan.stages.predicates import Context
 
 __all__ = ["date_of", "places_of", "quantities_of"]
 
-_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _CLAUSE_EDGES = (Role.RELATIVE, Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
-_PROMISED = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE"})
-"""Types whose content says where they are about."""
-_ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
-"""Types whose object, when it is a place, is where they happen; a country that is accused is no place."""
-_SPEECH_DEPTH = 3
-
-
-def places_of(
-    context: Context, draft: Draft, places: Iterable[PlaceMention], others: frozenset[int]
-) -> tuple[tuple[PlaceMention, str], ...]:
-    """Return the places of a happening with their roles, the best-attached ones only.
-
-    Args:
-        places: the sentence's places.
-        others: predicate tokens of the other happenings of the sentence; a place that hangs on one is theirs.
-    """
-    ranked: list[tuple[int, PlaceMention, str]] = []
-    for place in places:
-        if place.is_dateline:
-            continue
-        rank = _place_rank(context, draft, place, others)
-        if rank is not None:
-            ranked.append((rank, place, _role(context, draft, place)))
-    if not ranked:
-        return ()
-    best = min(rank for rank, _, _ in ranked)
-    limit = 1 if best <= 1 else best
-    return tuple((place, role) for rank, place, role in ranked if rank <= limit)
-
-
-def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: frozenset[int]) -> int | None:
-    """Grade how a place hangs on a happening: 0 direct, 1 inside an argument, 2 in its clause, 3 beside; None: not."""
-    tree = context.tree
-    own = draft.tokens
-    head = tree.first_conjunct(place.head)
-    token = tree.tokens[head]
-    for trigger in draft.triggers:
-        for argument in trigger.arguments:
-            if tree.first_conjunct(argument.token) == head and argument.function == "location":
-                return 0
-            if tree.first_conjunct(argument.token) == head and argument.function == "patient":
-                return 0 if draft.event_type in _ON_THE_GROUND or draft.mode == "visit" else None
-    if token.role is Role.TEMPORAL:
-        return 0 if token.head in own else None
-    if any(_is_where(tree, one, head) for one in own):
-        return 0
-    for steps, above in enumerate(tree.ancestors(head)):
-        if above.index in own:
-            return _inside_rank(context, draft, place, steps)
-        if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
-            return None  # "pilgrims from N": where they come from
-        if steps == 0 and token.role is Role.OBLIQUE and _are_listed(tree, above.index, own):
-            is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
-            return 2 if is_at and _has_place_case(context, token) else None
-        if above.index in others or tree.tokens[head].role is Role.RELATIVE:
-            return None
-        if draft.event_type in _PROMISED and above.role is Role.OPEN_COMPLEMENT:
-            continue  # "plans to travel to N", "threatened to send troops into N"
-        if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
-            break
-    if draft.event_type in _VERBAL and draft.reading.factuality != "denied":
-        return _speech_rank(tree, draft, head)
-    return None
-
-
-def _is_where(tree: Tree, predicate: int, place: int) -> bool:
-    """Say whether a happening is told in a "where" clause on a place."""
-    chain = [tree.tokens[predicate], *tree.ancestors(predicate)][:4]
-    clause = next((one for one in chain if one.role is Role.RELATIVE), None)
-    if clause is None or tree.first_conjunct(clause.head) != place:
-        return False
-    return any(
-        child.text.lower() == "where" for one in chain[: chain.index(clause) + 1] for child in tree.children(one.index)
-    )
-
-
-def _inside_rank(context: Context, draft: Draft, place: PlaceMention, steps: int) -> int | None:
-    """Grade a place in the subtree of a predicate; one that only says who an actor is does not count."""
-    tree = context.tree
-    head = tree.first_conjunct(place.head)
-    if steps == 0:
-        direct = tree.tokens[head]
-        if draft.event_type in _VERBAL and direct.case in ("on", "about", "over", "between", "among"):
-            return None  # parties and topics
-        if direct.role is Role.COMPOUND and draft.event_type in ("AID", "AGREE"):
-            return None
-        if direct.case in ("between", "among") and _is_state(place):
-            return None
-        if direct.case == "over" and draft.event_type in ("ASSAULT", "MOBILIZE"):
-            return 0
-        if direct.role is Role.OBLIQUE or (direct.role is Role.DATIVE and not _is_state(place)):
-            return 0 if _has_place_case(context, direct) else None
-        return 0 if direct.role in (Role.COMPOUND, Role.ADJECTIVE, Role.TEMPORAL, Role.ADVERB, Role.DEPENDENT) else None
-    below = head
-    for above in tree.ancestors(head):
-        if above.index in draft.tokens:
-            break
-        below = above.index
-    top = tree.tokens[below]
-    token = tree.tokens[head]
-    if token.role is Role.POSSESSOR and context.lexicon.is_in(tree.tokens[token.head].lemma, "area"):
-        token = tree.tokens[tree.first_conjunct(token.head)]
-        if token.head in draft.tokens and token.role is Role.OBLIQUE:
-            return 0
-    if token.role is Role.POSSESSOR or (token.role is Role.OBLIQUE and token.case in ("of", "with", "between")):
-        # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
-        return 2 if top.role is Role.OBLIQUE and _has_place_case(context, top) else None
-    if top.role is Role.AGENT and top.case is None:
-        # "rebels in the north captured a post": where they are, if nothing else says where it was.
-        return 3 if draft.event_type in _ON_THE_GROUND and token.case in ("in", "at", "near") else None
-    return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
-
-
-def _is_state(place: PlaceMention) -> bool:
-    return place.place is not None and (place.place.feature_code or "").startswith("PCL")
-
-
-def _has_place_case(context: Context, token: Token) -> bool:
-    """Say whether a preposition tells where."""
-    case = token.case or ""
-    if case in context.lexicon.cues:
-        return False
-    return any(word in context.lexicon.place_roles for word in (case, *case.split()))
-
-
-def _speech_rank(tree: Tree, draft: Draft, head: int) -> int | None:
-    """Grade a place that hangs on the verb of saying above a verbal event: there it was said."""
-    ancestors = [above.index for above in tree.ancestors(draft.trigger.token)][:_SPEECH_DEPTH]
-    verbs = [index for index in ancestors if tree.tokens[index].pos in ("VERB", "AUX")]
-    chain = [head, *(above.index for above in tree.ancestors(head))]
-    for verb in verbs:
-        if verb in chain:
-            below = chain[chain.index(verb) - 1]
-            token = tree.tokens[head]
-            is_where = token.case in ("in", "at") and tree.tokens[below].case in ("in", "at", "during", "after", "on")
-            return 2 if is_where and chain.index(verb) <= 3 else None
-    return None
-
-
-def _role(context: Context, draft: Draft, place: PlaceMention) -> str:
-    """Return at, from, to or toward by the place's own preposition, or that of the area it names ("the town of N")."""
-    tree = context.tree
-    index = tree.first_conjunct(place.head)
-    token = tree.tokens[index]
-    if draft.event_type == "RETREAT" and token.role is Role.PATIENT:
-        return "from"
-    governor = next((one for one in tree.ancestors(index) if one.pos in ("VERB", "AUX")), None)
-    if governor is not None and governor.index not in draft.tokens and tree.tokens[draft.trigger.token].pos == "VERB":
-        return "at"
-    case = token.case
-    for above in tree.ancestors(index):
-        if above.index in draft.tokens or not context.lexicon.is_in(above.lemma, "area"):
-            break
-        case = above.case or case
-    for word in (case or "", *reversed((case or "").split())):
-        role = context.lexicon.place_roles.get(word)
-        if role is not None:
-            return role
-    return "at"
+_MODIFYING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR, Role.NUMBER)
+_DURING = ("during", "at", "in", "amid")
+_WITHIN = (*_DURING, "by", "with", "to", "through", "into", "under", "of")
+_MEANWHILE = ("as", "while", "when", "whilst")
+_MONTH = 27
+"""Days between the first and the last day of the shortest month."""
 
 
 def date_of(
@@ -202,7 +50,7 @@ def _since(tree: Tree, draft: Draft, date: DateMention, published: date_type | N
     if published is None or date.date.start is None or date.date.start > published:
         return date
     for index in (date.head, *(above.index for above in tree.ancestors(date.head))):
-        if index in draft.tokens:
+        if index in draft.tokens or draft.tokens & tree.subtree(index):
             return date
         if any(c.text.lower() == "since" and c.role in (Role.MARK, Role.CASE) for c in tree.children(index)):
             if date.date.kind == "within" and date.date.end is not None and date.date.end < published:
@@ -212,25 +60,84 @@ def _since(tree: Tree, draft: Draft, date: DateMention, published: date_type | N
 
 
 def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozenset[int]) -> int | None:
-    tree = context.tree
+    """Grade how a date hangs on a happening: 0-2 on it, 3-4 on what it shares its time with, 5 beside; None: not."""
+    tree, own = context.tree, draft.tokens
     ancestors = [date.head, *(above.index for above in tree.ancestors(date.head))]
-    if any(tree.tokens[index].case in context.lexicon.cues for index in ancestors):
+    below = takewhile(lambda index: index not in own, ancestors)
+    if any(tree.tokens[index].case in context.lexicon.cues for index in below):
         return None  # "according to a statement issued on Monday"
+    if tree.tokens[date.head].head not in own and _is_bracketed(tree, date, draft):
+        return None
     reach: list[int] = []
     edge: Role | None = None
     for steps, index in enumerate(ancestors):
-        if index in draft.tokens:
-            return min(steps, 2)
+        if index in own:
+            return min(steps, 2) if steps < 3 or not _is_of_noun(tree, date, own) else None
         if index in others:
-            return 3 if _are_listed(tree, index, draft.tokens) or _opens(tree, index, draft.tokens) else None
+            is_shared = are_listed(tree, index, own) or _opens(tree, index, own) or _is_when(tree, index, own)
+            return 3 if is_shared or _is_occasion(tree, index, own) else None
+        if _is_of_occurrence(context, index, own):
+            return 1
         reach.append(index)
         if tree.tokens[index].role in _CLAUSE_EDGES:
             edge = tree.tokens[index].role
             break
-    shared = _shared_date_rank(tree, draft, reach)
-    if shared is None and edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and draft.tokens & set(ancestors):
+    if _is_of_noun(tree, date, own):
+        return None
+    shared = _shared_date_rank(tree, draft, reach, is_rough=_is_rough(date))
+    is_beside = edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and own & set(ancestors)
+    if shared is None and is_beside:
         return 5  # "fired on marchers protesting on Sunday": the nearest there is, if nothing else dates it
     return shared
+
+
+def _is_of_noun(tree: Tree, date: DateMention, own: frozenset[int]) -> bool:
+    """Say whether a date only modifies a noun that is no occasion of a happening: "held a suspect of Friday's raid"."""
+    token = tree.tokens[date.head]
+    if token.role not in _MODIFYING or token.head in own:
+        return False
+    return not _is_occasion(tree, tree.first_conjunct(token.head), own)
+
+
+def _is_occasion(tree: Tree, noun: int, own: frozenset[int]) -> bool:
+    """Say whether a happening took place at what a noun tells: "was held during a protest", "died in Friday's raid"."""
+    token = tree.tokens[noun]
+    return token.role is Role.OBLIQUE and token.case in _DURING and token.head in own
+
+
+def _is_when(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a happening is told in a clause of what went on: "they were marching when police shot at them"."""
+    for token in own:
+        one = tree.tokens[token]
+        if one.role is Role.ADVERBIAL_CLAUSE and one.head == verb and _mark(tree, token) in _MEANWHILE:
+            return True
+    return False
+
+
+def _is_of_occurrence(context: Context, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a clause only tells when a happening was: "the raid, which took place on Friday"."""
+    tree = context.tree
+    token = tree.tokens[verb]
+    if token.role not in (Role.RELATIVE, Role.PARTICIPLE) or not context.lexicon.is_in(token.lemma, "occurrence_verb"):
+        return False
+    nouns = [token.head, *(above.index for above in tree.ancestors(token.head))][:2]
+    return any(noun in own and tree.tokens[noun].pos == "NOUN" for noun in nouns)
+
+
+def _is_bracketed(tree: Tree, date: DateMention, draft: Draft) -> bool:
+    """Say whether a date stands in brackets that the happening does not: "N (pictured on Monday) was held"."""
+
+    def depth(index: int) -> int:
+        before = [token.text for token in tree.tokens[:index]]
+        return before.count("(") - before.count(")")
+
+    return depth(date.first) > depth(draft.trigger.token)
+
+
+def _mark(tree: Tree, verb: int) -> str | None:
+    """Return the word that opens a clause."""
+    children = [one for one in tree.children(verb) if one.index < verb]
+    return next((c.text.lower() for c in children if c.role is Role.MARK or c.text.lower() in _MEANWHILE), None)
 
 
 def _opens(tree: Tree, verb: int, own: frozenset[int]) -> bool:
@@ -241,33 +148,35 @@ def _opens(tree: Tree, verb: int, own: frozenset[int]) -> bool:
     )
 
 
-def _are_listed(tree: Tree, verb: int, own: frozenset[int]) -> bool:
-    """Say whether a verb stands in one list with a verb of the happening: "abducted and killed in May"."""
-    if tree.tokens[verb].pos != "VERB":
-        return False
-    for token in own:
-        if tree.tokens[token].pos == "VERB" and tree.first_conjunct(token) == tree.first_conjunct(verb):
-            later = max(token, verb)
-            has_subject = any(c.role is Role.AGENT and c.case is None for c in tree.children(later))
-            is_passive_subject = any(c.role is Role.PATIENT and c.index < later for c in tree.children(later))
-            return not (has_subject or is_passive_subject)
-    return False
+def _is_rough(date: DateMention) -> bool:
+    """Say whether a date is a month or longer: then what came shortly after or before shares it."""
+    first, last = date.date.start, date.date.end
+    return first is not None and last is not None and (last - first).days >= _MONTH
 
 
-def _shared_date_rank(tree: Tree, draft: Draft, reach: list[int]) -> int | None:
+def _shared_date_rank(tree: Tree, draft: Draft, reach: list[int], *, is_rough: bool) -> int | None:
     """Grade a date on the verb that a happening is coordinated with or depends on as a participle or a noun."""
     for token in sorted(draft.tokens):
         current = token
         for above in tree.ancestors(token):
-            role = tree.tokens[current].role
-            is_before = tree.tokens[current].case in ("after", "following") and draft.event_type != "CONSULT"
-            if is_before or role in (Role.COMPLEMENT, Role.RELATIVE):
+            one = tree.tokens[current]
+            if one.role in (Role.COMPLEMENT, Role.RELATIVE) or _is_apart(tree, draft, current, is_rough=is_rough):
                 break
             if above.index in reach[:3]:
-                is_verb_list = role is Role.CONJUNCT and tree.tokens[current].pos == "VERB"
-                return 3 if is_verb_list or role in (Role.ADVERBIAL_CLAUSE, Role.PATIENT, Role.OBLIQUE) else 4
+                is_verb_list = one.role is Role.CONJUNCT and one.pos == "VERB"
+                return 3 if is_verb_list or one.role in (Role.ADVERBIAL_CLAUSE, Role.PATIENT, Role.OBLIQUE) else 4
             current = above.index
     return None
+
+
+def _is_apart(tree: Tree, draft: Draft, index: int, *, is_rough: bool) -> bool:
+    """Say whether a phrase or clause has a time of its own: "after the raid", "over the raid", "before they left"."""
+    token = tree.tokens[index]
+    if token.role is Role.ADVERBIAL_CLAUSE:
+        return not is_rough and _mark(tree, index) not in (None, *_MEANWHILE)
+    if draft.event_type == "CONSULT" and token.case in ("after", "following"):
+        return False
+    return token.role is Role.OBLIQUE and token.case is not None and token.case not in _WITHIN
 
 
 def quantities_of(

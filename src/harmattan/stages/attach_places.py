@@ -1,0 +1,303 @@
+"""Decide which places of a sentence a happening was at: by the syntax between their names and its predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from harmattan.model.annotations import PlaceMention
+from harmattan.model.syntax import Role, Token
+from harmattan.stages.arguments import Tree
+from harmattan.stages.draft import Draft
+from harmattan.stages.predicates import Context
+
+__all__ = ["are_listed", "places_of"]
+
+_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_PROMISED = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE"})
+"""Types whose content says where they are about."""
+_ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
+"""Types whose object, when it is a place, is where they happen; a country that is accused is no place."""
+_BY_LOCALS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})
+"""Types that a court, police or crowd of a town does at home: "a Minsk court jailed two men"."""
+_SPEECH_DEPTH = 3
+_TOPICS = ("on", "about", "over", "between", "among", "into", "against")
+_AIMED = ("on", "against", "with")
+_BETWEEN = ("between", "among")
+_OWNING = ("of", "with", "between", "among")
+_AT = ("in", "at", "near", "inside", "outside", "across", "around", "throughout")
+_DURING = ("during", "at", "in", "amid")
+_MEANWHILE = ("as", "while", "when", "whilst")
+_COMPOUNDS = (Role.COMPOUND, Role.ADJECTIVE)
+
+
+def places_of(
+    context: Context, draft: Draft, places: Iterable[PlaceMention], others: frozenset[int]
+) -> tuple[tuple[PlaceMention, str], ...]:
+    """Return the places of a happening with their roles, the best-attached ones only.
+
+    Args:
+        places: the sentence's places.
+        others: predicate tokens of the other happenings of the sentence; a place that hangs on one is theirs.
+    """
+    ranked: list[tuple[int, PlaceMention, str]] = []
+    for place in places:
+        if place.is_dateline:
+            continue
+        rank = _place_rank(context, draft, place, others)
+        if rank is not None:
+            ranked.append((rank, place, _role(context, draft, place)))
+    if not ranked:
+        return ()
+    best = min(rank for rank, _, _ in ranked)
+    limit = 1 if best <= 1 else best
+    return tuple((place, role) for rank, place, role in ranked if rank <= limit)
+
+
+def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: frozenset[int]) -> int | None:
+    """Grade how a place hangs on a happening: 0 direct, 1 inside an argument, 2 in its clause, 3-4 beside; None: not.
+
+    3 is who does it, and where: "a court in N"; 4 is a clause beside: "was shot as she left her house in N".
+    """
+    tree = context.tree
+    own = draft.tokens
+    head = _area_of(context, tree.first_conjunct(place.head))
+    token = tree.tokens[head]
+    for trigger in draft.triggers:
+        for argument in trigger.arguments:
+            if tree.first_conjunct(argument.token) == head and argument.function == "location":
+                return 0
+            if tree.first_conjunct(argument.token) == head and argument.function == "patient":
+                return 0 if draft.event_type in _ON_THE_GROUND or draft.mode == "visit" else None
+    if token.role is Role.TEMPORAL:
+        return 0 if token.head in own else None
+    if any(_is_where(tree, one, place) for one in own):
+        return 0
+    chain = [token, *tree.ancestors(head)]
+    if any(one.case in context.lexicon.cues for one in _up_to(chain, own)):
+        return None  # "according to the governor of N"
+    for steps, above in enumerate(chain[1:]):
+        if above.index in own:
+            return _inside_rank(context, draft, place, chain[: steps + 1])
+        if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
+            return None  # "pilgrims from N": where they come from
+        if steps == 0 and token.role is Role.OBLIQUE and are_listed(tree, above.index, own):
+            is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
+            return 2 if is_at and _has_place_case(context, token) else None
+        if above.index in others:
+            if _is_occasion(tree, above, own):
+                return 2 if steps == 0 and token.case in _AT else None
+            return _beside_rank(context, draft, place, chain[: steps + 1], above)
+        if tree.tokens[head].role is Role.RELATIVE:
+            return None
+        if draft.event_type in _PROMISED and above.role is Role.OPEN_COMPLEMENT:
+            continue  # "plans to travel to N", "threatened to send troops into N"
+        if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
+            if (rank := _beside_rank(context, draft, place, chain[: steps + 1], above)) is not None:
+                return rank
+            break
+    if draft.event_type in _VERBAL and draft.reading.factuality != "denied":
+        return _speech_rank(tree, draft, head)
+    return None
+
+
+def _area_of(context: Context, head: int) -> int:
+    """Return the token of the area that a place names: "harbour" in "Karachi's harbour"."""
+    tree = context.tree
+    token = tree.tokens[head]
+    while (token.role in (Role.POSSESSOR, *_COMPOUNDS) or (token.role is Role.OBLIQUE and token.case == "of")) and (
+        context.lexicon.is_in(tree.tokens[token.head].lemma, "area")
+    ):
+        token = tree.tokens[tree.first_conjunct(token.head)]
+    return token.index
+
+
+def _up_to(chain: list[Token], own: frozenset[int]) -> Iterator[Token]:
+    """Yield the tokens of a chain below the happening."""
+    for one in chain:
+        if one.index in own:
+            return
+        yield one
+
+
+def _is_where(tree: Tree, predicate: int, place: PlaceMention) -> bool:
+    """Say whether a happening is told in a "where" clause on a place."""
+    chain = [tree.tokens[predicate], *tree.ancestors(predicate)][:4]
+    clause = next((one for one in chain if one.role is Role.RELATIVE), None)
+    if clause is None:
+        return False
+    first = tree.first_conjunct(clause.head)
+    is_within = place.first <= clause.head <= place.last or place.first <= first <= place.last
+    if not is_within and first != tree.first_conjunct(place.head):
+        return False
+    return any(
+        child.text.lower() == "where" for one in chain[: chain.index(clause) + 1] for child in tree.children(one.index)
+    )
+
+
+def _is_occasion(tree: Tree, other: Token, own: frozenset[int]) -> bool:
+    """Say whether another happening is what a happening took place at: "was arrested during a protest in N"."""
+    return other.pos == "NOUN" and other.role is Role.OBLIQUE and other.case in _DURING and other.head in own
+
+
+def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: list[Token]) -> int | None:
+    """Grade a place in the subtree of a predicate; one that only says who an actor is does not count.
+
+    Args:
+        chain: the place's token and those above it, up to right under the predicate.
+    """
+    if len(chain) == 1:
+        return _direct_rank(context, draft, place, chain[0])
+    token, parent, top = chain[0], chain[1], chain[-1]
+    if token.role in _COMPOUNDS:
+        is_local = draft.event_type in _BY_LOCALS and not _is_state(place) and top.role is Role.AGENT
+        if parent.index in context.actors or _is_state(place):
+            return 3 if is_local and len(chain) == 2 else None  # "a N court", but not "the N government"
+    if _is_apposed(context, chain):
+        return None
+    if token.case == "to" and (parent.index in context.actors or (_is_state(place) and _is_spoken(draft))):
+        return None  # "the ambassador to N", "opposition to N"
+    is_aimed = token.case in _AIMED and draft.event_type not in _ON_THE_GROUND
+    if _is_state(place) and (token.case in _BETWEEN or is_aimed):
+        return None
+    if token.role is Role.POSSESSOR or (token.role is Role.OBLIQUE and token.case in _OWNING):
+        # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
+        is_topic = draft.event_type in _VERBAL and top.case in _TOPICS
+        return 2 if top.role is Role.OBLIQUE and _has_place_case(context, top) and not is_topic else None
+    if top.role is Role.AGENT and top.case is None:
+        # "rebels in the north captured a post": where they are, if nothing else says where it was.
+        return 3 if draft.event_type in _ON_THE_GROUND and token.case in ("in", "at", "near") else None
+    return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
+
+
+def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Token) -> int | None:
+    """Grade a place right under a predicate."""
+    if draft.event_type in _VERBAL and token.case in _TOPICS:
+        return None  # parties and topics
+    if draft.event_type in _VERBAL and draft.mode != "visit" and token.case == "to" and _is_state(place):
+        return None  # "opposition to N"
+    is_ground = draft.event_type in _ON_THE_GROUND
+    if token.role is Role.COMPOUND and (draft.event_type in ("AID", "AGREE") or (_is_state(place) and not is_ground)):
+        return None  # "the US treaty"
+    if _is_state(place) and (token.case in _BETWEEN or (token.case in _AIMED and not is_ground)):
+        return None
+    if token.case == "over" and draft.event_type in ("ASSAULT", "MOBILIZE"):
+        return 0
+    if token.role is Role.OBLIQUE or (token.role is Role.DATIVE and not _is_state(place)):
+        return 0 if _has_place_case(context, token) else None
+    return 0 if token.role in (Role.COMPOUND, Role.ADJECTIVE, Role.TEMPORAL, Role.ADVERB, Role.DEPENDENT) else None
+
+
+def _is_spoken(draft: Draft) -> bool:
+    return draft.event_type in _VERBAL - _PROMISED and draft.mode != "visit"
+
+
+def _is_apposed(context: Context, chain: list[Token]) -> bool:
+    """Say whether a place only tells, in apposition, who someone is: "X, the N bureau chief"."""
+    for one in chain[1:]:
+        if one.role is Role.APPOSITION and not context.lexicon.is_in(one.lemma, "area"):
+            return one.head not in context.places
+    return False
+
+
+def _beside_rank(context: Context, draft: Draft, place: PlaceMention, chain: list[Token], verb: Token) -> int | None:
+    """Grade a place in a clause beside that of a happening on the ground.
+
+    Args:
+        chain: the place's token and those above it, up to right under the verb of its clause.
+        verb: the verb of that clause, not of the happening itself.
+    """
+    tree, own = context.tree, draft.tokens
+    token, top = chain[0], chain[-1]
+    if draft.event_type not in _ON_THE_GROUND or verb.pos not in ("VERB", "AUX"):
+        return None
+    if token.role is not Role.OBLIQUE or token.case not in _AT or _is_apposed(context, chain):
+        return None
+    if are_listed(tree, verb.index, own):
+        if top.role is Role.PATIENT and top.index < min(own):
+            return 1  # "two men in N were beaten and shot"
+        return 2 if top.role is Role.OBLIQUE else None
+    if top.role not in (Role.OBLIQUE, Role.PATIENT, Role.ATTRIBUTE):
+        return None
+    if verb.role is Role.RELATIVE and verb.head in own:
+        return 4  # "protests that drew crowds in N"
+    if verb.role is Role.PARTICIPLE and "gerund" in verb.features:
+        noun = tree.tokens[verb.head]
+        return 4 if noun.role in (Role.PATIENT, Role.OBLIQUE) and noun.head in own else None
+    return 4 if _is_meanwhile(tree, verb, own) else None
+
+
+def _is_meanwhile(tree: Tree, verb: Token, own: frozenset[int]) -> bool:
+    """Say whether a clause tells what those of a happening did as it happened: "was shot as she left her house"."""
+    clause = verb
+    while clause.role in (Role.OPEN_COMPLEMENT, Role.ATTRIBUTE):
+        clause = tree.tokens[clause.head]
+    if clause.role is not Role.ADVERBIAL_CLAUSE:
+        return False
+    if clause.head not in own and not are_listed(tree, clause.head, own):
+        return False
+    children = tree.children(clause.index)
+    subjects = [
+        c for c in children if c.role in (Role.AGENT, Role.PATIENT) and c.case is None and c.index < clause.index
+    ]
+    return all(one.pos == "PRON" for one in subjects) and any(one.text.lower() in _MEANWHILE for one in children)
+
+
+def _is_state(place: PlaceMention) -> bool:
+    return place.place is not None and (place.place.feature_code or "").startswith("PCL")
+
+
+def _has_place_case(context: Context, token: Token) -> bool:
+    """Say whether a preposition tells where."""
+    case = token.case or ""
+    if case in context.lexicon.cues:
+        return False
+    return any(word in context.lexicon.place_roles for word in (case, *case.split()))
+
+
+def _speech_rank(tree: Tree, draft: Draft, head: int) -> int | None:
+    """Grade a place that hangs on the verb of saying above a verbal event: there it was said."""
+    ancestors = [above.index for above in tree.ancestors(draft.trigger.token)][:_SPEECH_DEPTH]
+    verbs = [index for index in ancestors if tree.tokens[index].pos in ("VERB", "AUX")]
+    chain = [head, *(above.index for above in tree.ancestors(head))]
+    for verb in verbs:
+        if verb in chain:
+            below = chain[chain.index(verb) - 1]
+            token = tree.tokens[head]
+            is_where = token.case in ("in", "at") and tree.tokens[below].case in ("in", "at", "during", "after", "on")
+            return 2 if is_where and chain.index(verb) <= 3 else None
+    return None
+
+
+def _role(context: Context, draft: Draft, place: PlaceMention) -> str:
+    """Return at, from, to or toward by the place's own preposition, or that of the area it names ("the town of N")."""
+    tree = context.tree
+    index = tree.first_conjunct(place.head)
+    token = tree.tokens[index]
+    if draft.event_type == "RETREAT" and token.role is Role.PATIENT:
+        return "from"
+    governor = next((one for one in tree.ancestors(index) if one.pos in ("VERB", "AUX")), None)
+    if governor is not None and governor.index not in draft.tokens and tree.tokens[draft.trigger.token].pos == "VERB":
+        return "at"
+    case = token.case
+    for above in tree.ancestors(index):
+        if above.index in draft.tokens or not context.lexicon.is_in(above.lemma, "area"):
+            break
+        case = above.case or case
+    for word in (case or "", *reversed((case or "").split())):
+        role = context.lexicon.place_roles.get(word)
+        if role is not None:
+            return role
+    return "at"
+
+
+def are_listed(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a verb stands in one list with a verb of the happening: "abducted and killed in May"."""
+    if tree.tokens[verb].pos != "VERB":
+        return False
+    for token in own:
+        if tree.tokens[token].pos == "VERB" and tree.first_conjunct(token) == tree.first_conjunct(verb):
+            later = max(token, verb)
+            has_subject = any(c.role is Role.AGENT and c.case is None for c in tree.children(later))
+            is_passive_subject = any(c.role is Role.PATIENT and c.index < later for c in tree.children(later))
+            return not (has_subject or is_passive_subject)
+    return False
