@@ -149,6 +149,7 @@ NO_EVENT = [
     "The court postponed the hearing of a land dispute in Nairobi.",
     "Hackers exploited the attack surface of the bank's servers in Singapore.",
     "Peru's foreign minister died of a heart attack in Arequipa.",
+    "Kidnapping for ransom has become a trade in the delta.",
     "Villagers who complain are beaten and women are raped.",
     "Armed men often rob traders, and officers arrest drivers for bribes.",
     "The battle against inflation goes on in Accra.",
@@ -174,6 +175,10 @@ NOT_ASSERTED = [
     ("The spokesman denied that any soldier had been captured.", "captured", "denied"),
     ("A planned visit to Delhi by the Nepalese prime minister was postponed.", "visit", "planned"),
     ("Rwanda denies backing the rebels.", "backing", "denied"),
+    ("Pashinyan denied that any treaty had been signed.", "signed", "denied"),
+    ("The premier could resign or refuse to meet the rebels.", "refuse", "possible"),
+    ("The premier resigned and refused to meet the rebels.", "refused", "asserted"),
+    ("Kidnapping by bandits spread in Kaduna in May.", "Kidnapping", "asserted"),
     ("Britain will train Ukrainian pilots.", "train", "planned"),
     ("Police prevented an attack on a church in Colombo.", "attack", "denied"),
     ("No attack took place in Garissa, police said.", "attack", "denied"),
@@ -185,6 +190,26 @@ NOT_ASSERTED = [
     ("Kenya said that its troops had shelled the town of Kismayo.", "shelled", "asserted"),
     ("The army managed to free the hostages in Jolo.", "free", "asserted"),
 ]
+
+
+THREATS = [
+    ("“We will destroy the rebels,” General Ouko told soldiers.", "destroy", "THREATEN"),
+    ("“Our troops will attack the camps,” the defence minister of Peru said.", "attack", "THREATEN"),
+    ("The army will bomb the camps, the minister said.", "bomb", "ASSAULT"),
+    ("“We attacked the camp,” the commander said.", "attacked", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "event_type"), THREATS)
+def test_what_speakers_say_they_will_do_to_others_is_a_threat(
+    coder: Coder, text: str, trigger: str, event_type: str
+) -> None:
+    assert by_trigger(coder, text, trigger).event_type == event_type
+
+
+def test_the_soldiers_of_an_announced_withdrawal_are_counted_with_it(coder: Coder) -> None:
+    event = by_trigger(coder, "Denmark announced it was withdrawing about 100 soldiers from Mali.", "announced")
+    assert [(one.what, one.count.best) for one in event.counts] == [("troops", 100)]
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD_TWICE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harmattan.model.syntax import Role
 from harmattan.stages.arguments import Tree
 from harmattan.stages.draft import Draft, path_between, step_below
-from harmattan.stages.predicates import Context
+from harmattan.stages.predicates import Context, Trigger
 
 __all__ = ["absorbed", "standing"]
 
@@ -22,12 +24,16 @@ def standing(context: Context, drafts: list[Draft]) -> list[Draft]:
 
 
 def absorbed(context: Context, drafts: list[Draft]) -> list[Draft]:
-    """Drop what is only the content or topic of a verbal event."""
+    """Fold what is only the content or topic of a verbal event into it."""
     kept: list[Draft] = []
+    content: dict[int, tuple[Trigger, ...]] = {}
     for draft in drafts:
-        if not any(_is_content(context, draft, other) for other in drafts if other is not draft):
+        holders = [other for other in drafts if other is not draft and _is_content(context, draft, other)]
+        if not holders:
             kept.append(draft)
-    return kept
+        for holder in holders:
+            content[holder.trigger.token] = (*content.get(holder.trigger.token, ()), draft.trigger)
+    return [replace(draft, content=content.get(draft.trigger.token, ())) for draft in kept]
 
 
 def _is_content(context: Context, draft: Draft, other: Draft) -> bool:

@@ -73,6 +73,10 @@ class Attributions:
         """Say whether an offset stands between quotation marks."""
         return self._quotes.at(start) is not None
 
+    def is_denied(self, start: int) -> bool:
+        """Say whether somebody denies, in the same breath, what stands at an offset."""
+        return any(one.stance == "denies" and one.rule != ANAPHORIC for one in self._covering(start))
+
     def speaker_at(self, start: int) -> ActorMention | None:
         """Return the innermost speaker of quoted text: who "we" and "I" are."""
         claims = [one for one in self._covering(start) if one.is_quoted]

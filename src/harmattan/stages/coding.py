@@ -101,7 +101,10 @@ class CodingStage:
             context = self._context(layers, sentence)
             made: list[tuple[Draft, tuple[Event, ...]]] = []
             for found in self._found(layers, context, attributions):
-                if not is_told(found.draft, found.cast, found.places, found.date, found.quantities):
+                if not (
+                    is_told(found.draft, found.cast, found.places, found.date, found.quantities)
+                    or attributions.is_denied(sentence.tokens[found.draft.trigger.token].start)
+                ):
                     continue
                 if is_habit(context.tree, found.draft, found.range) and not _is_of_someone(found):
                     continue  # "those who protest are arrested"
@@ -137,7 +140,7 @@ class CodingStage:
                 places_of(context, draft, places, others),
                 _promised_on(context, draft, dates, others, cues, published)
                 or date_of(context, draft, dates, others | cues, published),
-                quantities_of(context, draft, quantities, others, violent == 1),
+                quantities_of(context, _with_content(draft), quantities, others, violent == 1),
             )
             found = _with_main(context, found, shared)
             shared.update(dict.fromkeys(draft.tokens, found))
@@ -190,6 +193,11 @@ def _is_of_someone(found: _Found) -> bool:
     """Say whether a party or a place of a happening is known: "the army kills civilians", not "men kill women"."""
     parties = (one.participant for one in (*found.cast.actors, *found.cast.recipients))
     return any(one.name or one.country for one in parties) or any(place.place for place, _ in found.places)
+
+
+def _with_content(draft: Draft) -> Draft:
+    """Return a promise with what it is about: the soldiers to be sent or withdrawn are counted with it."""
+    return replace(draft, merged=(*draft.merged, *draft.content))
 
 
 def _promised_on(

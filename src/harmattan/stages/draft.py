@@ -16,7 +16,8 @@ __all__ = ["Draft", "path_between", "step_below"]
 class Draft:
     """A trigger with its factuality; `merged` are further triggers that tell the same happening.
 
-    `beside` are verbs that only go on telling it ("Eight were killed and 13 others wounded in the north").
+    `beside` are verbs that only go on telling it ("Eight were killed and 13 others wounded in the north"), `content` is
+    what a promise, demand or threat is about ("announced that it would withdraw 100 soldiers").
     """
 
     trigger: Trigger
@@ -25,6 +26,7 @@ class Draft:
     mode: str | None
     merged: tuple[Trigger, ...] = ()
     beside: frozenset[int] = frozenset()
+    content: tuple[Trigger, ...] = ()
 
     @property
     def triggers(self) -> tuple[Trigger, ...]:

@@ -35,7 +35,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = told_once(context, told_once(context, drafts))
     drafts = [with_wounded(context, draft, drafts) for draft in drafts]
     kept = [_disowned(draft) for draft in drafts if draft.reading.is_coded]
-    return tuple(_armed(context, _tried(_in_future(draft))) for draft in kept)
+    return tuple(_armed(context, _tried(_in_future(_threatened(context, draft)))) for draft in kept)
 
 
 def _assisted(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -111,6 +111,22 @@ def _disowned(draft: Draft) -> Draft:
     if "denied" not in functions or functions & {"by", "suspected", "claimed", "subject"}:
         return draft
     return replace(draft, reading=replace(draft.reading, factuality="denied"))
+
+
+def _threatened(context: Context, draft: Draft) -> Draft:
+    """Read what speakers say that they themselves will do to others as a threat: "we will crush the rebels"."""
+    if draft.event_type != "ASSAULT" or not any(kind == "planned" for kind, _ in draft.reading.effects):
+        return draft
+    tree, lexicon = context.tree, context.lexicon
+    words = [
+        tree.tokens[index].text.lower()
+        for argument in draft.trigger.arguments
+        if argument.function == "agent"
+        for index in (argument.token, *(c.index for c in tree.children(argument.token) if c.role is Role.POSSESSOR))
+    ]
+    if not any(lexicon.is_in(word, "pronoun_we") for word in words):
+        return draft
+    return replace(draft, event_type="THREATEN", mode="violence")
 
 
 def _in_future(draft: Draft) -> Draft:

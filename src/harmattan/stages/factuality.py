@@ -91,7 +91,7 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
     below: Token | None = None
     if trigger.first < trigger.last or token.pos in ("NOUN", "PROPN"):
         yield from _on_noun(context, trigger)
-    if _is_generic(tree, token):
+    if _is_generic(tree, token) or _is_kind(context, token):
         yield Effect("generic", token.text.lower())
     seen: set[int] = set()
     while token.index not in seen:
@@ -173,6 +173,18 @@ def _is_generic(tree: Tree, token: Token) -> bool:
     return "gerund" in token.features and token.role in (Role.AGENT, Role.DEPENDENT, Role.COMPLEMENT)
 
 
+def _is_kind(context: Context, token: Token) -> bool:
+    """Say whether a bare noun or gerund names a practice: "kidnapping has become an industry"."""
+    tree = context.tree
+    marks = (Role.DETERMINER, Role.NUMBER, Role.POSSESSOR, Role.RELATIVE, Role.PARTICIPLE)
+    return (
+        token.role in (Role.AGENT, Role.DEPENDENT)
+        and (token.pos == "NOUN" or "gerund" in token.features)
+        and context.lexicon.is_in(tree.tokens[token.head].lemma, "kind_verb")
+        and not any(child.role in marks or child.index in context.places for child in tree.children(token.index))
+    )
+
+
 def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
     """Yield what the word above a token does to it: the verb or noun that governs it, its preposition, its role."""
     lexicon = context.lexicon
@@ -190,8 +202,16 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
             break
     if effect is not None and effect != "asserted":
         yield Effect(effect, governor.text.lower(), governor.lemma)
-    if token.role is Role.ADVERBIAL_CLAUSE and frame == "to":
+    if frame == "to" and (token.role is Role.ADVERBIAL_CLAUSE or _is_purpose(context, token, head, effect)):
         yield Effect("generic", "to")  # a purpose is not said to have come about
+
+
+def _is_purpose(context: Context, clause: Token, head: Token, effect: str | None) -> bool:
+    """Recognise the purpose behind an object, whose verb governs no infinitive: "patrol the dam to deter raids"."""
+    if clause.role is not Role.OPEN_COMPLEMENT or effect is not None or context.lexicon.is_in(head.lemma, "tool_verb"):
+        return False
+    children = context.tree.children(head.index)
+    return any(child.role is Role.PATIENT and head.index < child.index < clause.index for child in children)
 
 
 def _preposition_effect(context: Context, token: Token) -> Effect | None:

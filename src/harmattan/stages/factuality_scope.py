@@ -115,9 +115,11 @@ def _shared(context: Context, verb: Token) -> tuple[list[Effect], list[Effect]]:
     own = [
         c for c in tree.children(verb.index) if c.role is Role.AUXILIARY or (c.role is Role.AGENT and c.case is None)
     ]
-    if own or head.pos not in ("VERB", "AUX") or "finite" in verb.features:
+    if own or head.pos not in ("VERB", "AUX"):
         return [], []
     modals, denials, _ = _own(context, head, None)
+    if "finite" in verb.features:  # "could leave or refuse": the bare form is taken for a present
+        return (modals, []) if verb.text.lower() == verb.lemma and "present" in verb.features else ([], [])
     is_bare = bool({"infinitive", "participle", "gerund"} & verb.features)
     return modals, denials if is_bare else []
 

@@ -13,7 +13,7 @@ from harmattan.stages.draft import Draft
 
 __all__ = ["is_habit", "is_headline", "is_summing_up"]
 
-_HABITUAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "CONSULT", "SANCTION"})
+_HABITUAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "CONSULT", "SANCTION", "THREATEN"})
 _SUMMED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _STOPS = (".", "!", "?", '"', "”", "»", "…", "'", "’", ":", ";")
 _LONG = 31
@@ -28,7 +28,7 @@ def is_headline(sentence: Sentence) -> bool:
 
 def is_habit(tree: Tree, draft: Draft, date: DateRange | None) -> bool:
     """Say whether a draft tells in the simple present what is done now and then."""
-    if draft.event_type not in _HABITUAL or is_headline(tree.sentence):
+    if draft.event_type not in _HABITUAL or draft.reading.factuality != "asserted" or is_headline(tree.sentence):
         return False
     if date is not None and date.start is not None and date.kind == "within":
         return False
@@ -66,6 +66,10 @@ def _verb(tree: Tree, draft: Draft) -> Token | None:
 
 def _tense(tree: Tree, verb: Token) -> str | None:
     """Return "present" for a simple present, "perfect" for a present perfect, None for all else."""
+    first = tree.tokens[tree.first_conjunct(verb.index)]
+    above = tree.tokens[first.head]
+    if first.role is Role.OPEN_COMPLEMENT and "infinitive" in first.features and above.pos == "VERB":
+        return _tense(tree, above)  # "uses the law to jail critics"
     helpers = [c for c in tree.children(verb.index) if c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
     if any("modal" in one.features for one in helpers) or "gerund" in verb.features:
         return None
@@ -83,9 +87,9 @@ def _tense(tree: Tree, verb: Token) -> str | None:
 
 
 def _is_many(tree: Tree, draft: Draft) -> bool:
-    """Say whether a party is a bare plural: "attack farmers", "are jailed"."""
+    """Say whether a party is a plural without an article: "attack farmers", "silence its critics"."""
     return any(
-        "plural" in tree.tokens[index].features and _is_bare(tree, index)
+        "plural" in tree.tokens[index].features and not _is_marked(tree, index, (Role.NUMBER, Role.DETERMINER))
         for one in draft.trigger.arguments
         if one.function in _PARTIES
         for index in tree.conjuncts(one.token)
@@ -98,10 +102,10 @@ def _is_counted(tree: Tree, argument: Argument) -> bool:
 
 def _is_unnumbered(tree: Tree, argument: Argument) -> bool:
     token = tree.tokens[argument.token]
-    return token.pos == "NOUN" and "plural" in token.features and _is_bare(tree, argument.token)
+    is_plural = token.pos == "NOUN" and "plural" in token.features
+    return is_plural and not _is_marked(tree, argument.token, (Role.NUMBER, Role.DETERMINER, Role.POSSESSOR))
 
 
-def _is_bare(tree: Tree, index: int) -> bool:
-    """Say whether a noun has neither number nor article: not these, but such people."""
-    marks = (Role.NUMBER, Role.DETERMINER, Role.POSSESSOR)
-    return not any(child.role in marks for child in tree.children(index))
+def _is_marked(tree: Tree, index: int, marks: tuple[Role, ...]) -> bool:
+    """Say whether a noun has a number, an article or an owner: not such people, but these."""
+    return any(child.role in marks for child in tree.children(index))
