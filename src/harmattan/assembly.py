@@ -154,7 +154,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
 
     return (
         SegmentStage(load_sentence_model(language), lexicon.classes.get("abbreviation", frozenset())),
-        SyntaxStage(parser, Worth(lexicon), forms, verb_finder(parser, forms, lexicon)),
+        SyntaxStage(parser, Worth(lexicon), forms, verb_finder(parser, forms, lexicon), frozenset(lexicon.agents)),
         PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of, surnames_of(load_roster().offices)),
         DatesStage(words),
         ActorsStage(lexicon, shipped_who()),

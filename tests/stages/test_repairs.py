@@ -89,3 +89,23 @@ def test_states_listed_after_an_aside_have_seen_the_attacks() -> None:
     subject = tree.subject(seen)
     assert subject is not None
     assert tree.tokens[subject].text == "Chad"
+
+
+PEOPLE = frozenset({"shoppers"})
+TIMED = "Blasts:NOUN:agent:1 injured:VERB:root:1 60:NUM:number:3 shoppers:NOUN:temporal:1"
+
+
+def test_counted_people_are_the_object_and_no_time() -> None:
+    assert repair(tokens_of(TIMED), PEOPLE)[3].role is Role.PATIENT
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        TIMED.replace("shoppers", "days"),
+        TIMED + " men:NOUN:patient:1",
+        "60:NUM:number:1 shoppers:NOUN:temporal:2 died:VERB:root:2",
+    ],
+)
+def test_a_time_beside_an_object_or_before_the_verb_stays_one(rows: str) -> None:
+    assert repair(tokens_of(rows), PEOPLE) == tokens_of(rows)

@@ -2,7 +2,7 @@
 
 A perfect is taken for a possession ("had supplied weapons" as "had weapons that were supplied"). The subject of a
 clause is attached to the noun before it when both meet in a list ("..., along its borders, A, B and C have seen ...")
-or behind a comma ("..., an official in N said"): the verb is left without a subject.
+or behind a comma ("..., an official in N said"): the verb is left without a subject. Counted people pass for a time.
 """
 
 from __future__ import annotations
@@ -17,9 +17,26 @@ _BEFORE_VERB = (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.NEGATION)
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
 
-def repair(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tokens with the known faults mended."""
-    return _missing_subject(_listed_verbs(_perfect(tokens)))
+def repair(tokens: tuple[Token, ...], people: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """Return the tokens with the known faults mended; `people` are lemmas of nouns that are no time."""
+    return _missing_subject(_listed_verbs(_perfect(_timed_people(tokens, people))))
+
+
+def _timed_people(tokens: tuple[Token, ...], people: frozenset[str]) -> tuple[Token, ...]:
+    """Read people that were taken for a time as the object: "injured up to 60 shoppers"."""
+    mended = list(tokens)
+    for token in tokens:
+        verb = tokens[token.head]
+        if (
+            token.role is not Role.TEMPORAL
+            or token.lemma not in people
+            or verb.pos != "VERB"
+            or verb.index > token.index
+        ):
+            continue
+        if not any(one.head == verb.index and one.role is Role.PATIENT for one in tokens):
+            mended[token.index] = replace(token, role=Role.PATIENT)
+    return tuple(mended)
 
 
 def _listed_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

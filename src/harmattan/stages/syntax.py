@@ -34,12 +34,14 @@ class SyntaxStage:
         is_worth_parsing: Callable[[frozenset[str]], bool],
         forms: Mapping[str, str] | None = None,
         verbs: VerbFinder | None = None,
+        people: frozenset[str] = frozenset(),
     ) -> None:
         self._model = model
         self._is_worth_parsing = is_worth_parsing
         self._forms = dict(forms or {})
         self._lemmas = frozenset(self._forms.values())
         self._verbs = verbs
+        self._people = people
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences; offsets are the document's."""
@@ -64,7 +66,8 @@ class SyntaxStage:
 
     def _mended(self, tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
         """Return a parse with its known faults mended."""
-        return self._lemmatised(repair(tokens if self._verbs is None else self._verbs.mended(text, tokens)))
+        parsed = tokens if self._verbs is None else self._verbs.mended(text, tokens)
+        return self._lemmatised(repair(parsed, self._people))
 
     def _lemmatised(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Give verbs the lemma of the lexicon where the parser's is unknown there ("staged": not "stag")."""
