@@ -1,7 +1,7 @@
 """Find the verb of a headline that the parser read as a noun: "Rebels attack Goma", "Peru expels envoy".
 
 A sentence in which no finite verb has a subject is parsed once more with a plain past tense in place of the word that
-may be its verb; where that word then heads the sentence behind a subject, the new tree is kept under the words as written.
+may be its verb; where that word then heads the sentence behind a subject, the new tree is kept under the old words.
 """
 
 from __future__ import annotations
