@@ -367,6 +367,16 @@ ANTECEDENTS: list[_Row] = [
     ("Togo sent troops. The country's interior minister, Rosa Mendy, condemned the raid.", "2023-05-01",
      "The country's interior minister, Rosa Mendy", "Rosa Mendy", "TGO", "GOV"),
     ("Officials in Accra condemned the raid.", "2022-05-01", "Officials", None, "GHA", "GOV"),
+    ("Mali's Defence Ministry fled. Niger's Defence Ministry condemned it.", "2022-05-01", "Niger's Defence Ministry",
+     None, "NER", "GOV"),
+    ("Togo and Niger met. The two countries signed a pact.", "2022-05-01",
+     "The two countries", "Togo", "TGO", "GOV"),
+    ("Foreign Minister Suda Bunrak-Phong accused the rebels in Niger.", "2022-05-01",
+     "Foreign Minister Suda Bunrak-Phong", "Suda Bunrak-Phong", "NER", "GOV"),
+    ("Rights groups accused Nigerian officials of abductions and torture.", "2022-05-01", "Nigerian officials", None,
+     "NGA", "GOV"),
+    ("On 17 July Kenya's supreme court rejected an appeal.", "2022-05-01", "Kenya's supreme court", None, "KEN", "JUD"),
+    ("The FLN claimed responsibility for the attack.", "2022-05-01", "The FLN", "FLN", None, None),
 ]  # fmt: skip
 
 
@@ -395,6 +405,10 @@ NOT_THE_OTHER = [
     ("The diplomat in Accra condemned the raid.", "The diplomat", "country", "GHA"),
     ("Togo may attack Mali, Security Minister Rosa Mendy said.", "Security Minister Rosa Mendy", "country", "MLI"),
     ("Omar Sy, whose soldiers attacked him, fled.", "him", "name", "Soldiers"),
+    ("Kenya, Mali, Togo and Niger met. The two countries signed a pact.", "The two countries", "country", "TGO"),
+    ("Mali's army met Niger's. The two armed men fled.", "The two armed men", "country", "MLI"),
+    ("Omar Sy, a critic of the junta in Mali, condemned the raid.", "Omar Sy", "sector", "GOV"),
+    ("Togo warned its neighbours.", "its neighbours", "country", "TGO"),
 ]  # fmt: skip
 
 

@@ -98,6 +98,8 @@ LISTS = [
     ("Rebels attacked Goma and fled.", "Goma", ["Goma"]),
     ("Rebels attacked Goma near the lake.", "Goma", ["Goma"]),
     ("Rebels of the north attacked Goma.", "Rebels", ["Rebels"]),
+    ("France, the former ruler, and the United States have voiced support.", "France", ["France", "States"]),
+    ("Amina Bello, a teacher and poet, left Goma.", "Bello", ["Bello"]),
 ]
 
 PARTICLES = [

@@ -57,6 +57,25 @@ CAST = [
     ("Norway's government apologised to the Sami people.", "apologised", "NOR GOV", "- CVL"),
     ("A Dutch court convicted two Russians of murder.", "convicted", "NLD JUD", "RUS CVL"),
     ("London will expel Iranian diplomats.", "expel", "GBR GOV", "IRN GOV"),
+    ("Militants stormed a Kenyan army base near Lamu.", "stormed", "- REB", "KEN MIL"),
+    ("Gunmen attacked a police post in Garissa.", "attacked", "- UAF", "KEN COP"),
+    ("Rebels shelled a convoy of the Malian army.", "shelled", "- REB", "MLI MIL"),
+    ("Militants burned a village in Niger.", "burned", "- REB", ""),
+    ("Police closed the road to the market in Lusaka.", "closed", "ZMB COP", ""),
+    ("Peru lifted its blockade of Bolivia.", "lifted", "PER GOV", "BOL GOV"),
+    ("Peru agreed to lift sanctions imposed on Bolivia and Chile.", "agreed", "PER GOV", "BOL GOV; CHL GOV"),
+    ("Peru refused to lift the ban on miners.", "refused", "PER GOV", "- LAB"),
+    ("Peru is willing to give a loan of six million dollars to Bolivia.", "willing", "PER GOV", "BOL GOV"),
+    ("Peru agreed to withdraw its troops from Bolivia.", "agreed", "PER GOV", "BOL GOV"),
+    ("Peru agreed to withdraw its troops from the hills.", "agreed", "PER GOV", ""),
+    ("Ghana sent tents to help Togo, according to UN officials.", "sent", "GHA GOV", "TGO GOV"),
+    ("The minister of Togo expressed his concern about the raid.", "expressed", "TGO GOV", ""),
+    ("Kenya's withdrawal of troops from Somalia began.", "withdrawal", "KEN GOV", "SOM GOV"),
+    ("Ghana rejected a draft resolution tabled by Togo.", "rejected", "GHA GOV", "TGO GOV"),
+    ("Kenya and Uganda clashed. The two countries signed a truce on Friday.", "signed", "KEN GOV; UGA GOV", ""),
+    ("Kenya condemned Uganda's raid. Both governments signed a truce on Friday.", "signed", "KEN GOV; UGA GOV", ""),
+    ("The junta freed two followers of rebel leader Tano Brik.", "freed", "- GOV", "- REB"),
+    ("Peru, its neighbour, and Chile have signed a treaty.", "signed", "PER GOV; CHL GOV", ""),
 ]
 
 SUSPECTED = [
@@ -65,6 +84,9 @@ SUSPECTED = [
     ("Two judges were killed in Cali in an attack attributed to dissident rebels.", "killed", "suspected"),
     ("Suspected rebels killed nine villagers near Beni.", "killed", "suspected"),
     ("Rebels killed nine villagers near Beni.", "killed", "stated"),
+    ("The Delta Front claimed responsibility for the bombing in Lahore.", "bombing", "claimed"),
+    ("Islamist fighters claimed responsibility for killing two soldiers in Gao.", "killing", "claimed"),
+    ("The rebels took responsibility for the raids that killed six farmers.", "killed", "claimed"),
     ("Police killed a suspect in Beni.", "killed", "stated"),
 ]
 
@@ -82,6 +104,13 @@ NOT_CAST = [
     ("The army foiled an attack on a base in Mombasa.", "attack", "Mombasa"),
     ("Kenya's press reported that soldiers had shot a boy in Kismayo.", "shot", "Kenya's press"),
     ("Police prevented an attack on a church in Colombo.", "attack", "Police"),
+    ("No group claimed responsibility for the attack in Gao.", "attack", "No group"),
+    ("The rebels have not claimed responsibility for the attack in Gao.", "attack", "rebels"),
+    ("Togo announced the rebels' responsibility for the attack in Gao.", "attack", "Togo"),
+    ("Norway sent tents to Nepal, according to UN officials.", "sent", "officials"),
+    ("Ghana offered to send soldiers to Togo.", "offered", "soldiers"),
+    ("South Sudan freed a critic of President Salva Kiir.", "freed", "President Salva Kiir |"),
+    ("The war in Yemen and protests against hunger shook Oslo.", "protests", "Yemen"),
 ]
 
 

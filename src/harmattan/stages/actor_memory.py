@@ -273,6 +273,16 @@ class Memory:
                 return next(iter(states)) if len(states) == 1 else None
         return None
 
+    def nearest(self, offset: int, sentence: int, fits: Callable[[Record], bool]) -> list[Record]:
+        """Return those who fit in the nearest sentences before that name two or more between them, in reading order."""
+        found: list[Record] = []
+        for at in range(sentence, sentence - _REACH, -1):
+            here = [one for one, index, _ in self._recent if index == at and one.span.end <= offset and fits(one)]
+            found = [*here, *found]
+            if len({(one.country, one.name) for one in found}) > 1:
+                break
+        return found
+
     def bodies_before(self, offset: int) -> list[Record]:
         """Return the bodies named before an offset, the latest first."""
         return [

@@ -169,6 +169,7 @@ def _is_in_personal_name(tree: Tree, named: Named, lexicon: Lexicon) -> bool:
             word.head == named.first or tokens[named.first].head in (index, word.head)
         )
         is_name = word.pos == "PROPN" and word.text[:1].isupper() and not word.text.isupper()
+        is_name = is_name and not lexicon.is_in(word.text.lower(), "month")
         if is_joined and is_name and word.text.lower() not in lexicon.agents:
             return True
     return False

@@ -16,7 +16,7 @@ from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun, titled_again
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.actor_titles import bare_range, gender_of
-from harmattan.stages.nominals import core_range, full_range, name_range
+from harmattan.stages.nominals import core_range, name_range
 
 __all__ = ["agent_mention", "document_mention", "national", "owned_thing", "unknown_name"]
 
@@ -26,7 +26,7 @@ _SIDE = frozenset({"MIL", "COP", "PRM", "REB", "CRM"})
 
 def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMention | None:
     """Resolve a phrase headed by a common noun that acts."""
-    first, last = full_range(reading.tree, token.index)
+    first, last = reading.extent(token)
     if token.role is Role.COMPOUND:
         first = _with_adjectives(reading, token, first)
     pointing = antecedent_of_noun(reading, token, agent, first, last)
@@ -131,7 +131,7 @@ def owned_thing(reading: Reading, token: Token) -> ActorMention | None:
     company = company_of(reading, token)
     if company.country is None and company.owner is None:
         return None
-    first, last = full_range(reading.tree, token.index)
+    first, last = reading.extent(token)
     record = Record.unknown(reading.span(first, last), reading.sentence.index)
     owner_sector = company.owner.sector if company.owner is not None else None
     sector = owner_sector if owner_sector in _SIDE else "MIL"
@@ -147,7 +147,7 @@ def national(reading: Reading, token: Token) -> ActorMention | None:
     country = next((r.country for one in adjectives if (r := reading.record_at(one)) and r.country), None)
     if country is None:
         return None
-    first, last = full_range(reading.tree, token.index)
+    first, last = reading.extent(token)
     record = Record.unknown(reading.span(first, last), reading.sentence.index)
     record = record.changed(country=country, sector="CVL", kind="person")
     record = replace(record, is_plural="plural" in token.features)
@@ -157,11 +157,12 @@ def national(reading: Reading, token: Token) -> ActorMention | None:
 
 def document_mention(reading: Reading, token: Token, source: ActorMention | None) -> ActorMention | None:
     """Let a statement speak for whoever made it, in this sentence or at its first mention."""
-    first, last = full_range(reading.tree, token.index)
+    first, last = reading.extent(token)
     if source is not None and (source.participant.country or source.participant.sector):
         record = Record.of_participant(source.participant, reading.sentence.index)
         reading.memory.remember_document(token.lemma, record)
-        return reading.mention(first, last, record.changed(name=None, kind="document"), "document")
+        said_by = source.participant.antecedent or source.participant.span
+        return reading.mention(first, last, record.changed(name=None, kind="document"), "document", said_by)
     known = reading.memory.document(token.lemma)
     if known is None:
         return None
@@ -178,8 +179,8 @@ def document_mention(reading: Reading, token: Token, source: ActorMention | None
 def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     """Take a proper noun that no list knows: a surname of someone named before, a head of state, or a new name."""
     bounds = name_range(reading.tree, token.index)
-    if bounds is None and reading.memory.person(token.text) is not None:
-        bounds = token.index, token.index  # a surname that the parser takes for a noun
+    if bounds is None and (reading.memory.person(token.text) is not None or _is_acronym(reading, token)):
+        bounds = token.index, token.index  # a surname or an acronym that the parser takes for a noun
     is_taken = set(range(bounds[0], bounds[1] + 1)) & (reading.placed | reading.dates) if bounds else True
     if bounds is None or is_taken or token.index in reading.covered or not _is_capital(reading, token):
         return None
@@ -211,6 +212,14 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     if bounds[0] < bounds[1] or gender or reading.is_subject(token):
         reading.keep(record, token)
     return reading.mention(first, token.index, replace(record, confidence=0.5), "unknown name")
+
+
+def _is_acronym(reading: Reading, token: Token) -> bool:
+    """Say whether a noun is a body's acronym: "the FLN said", not "the UAV"."""
+    is_known = reading.memory.group(token.text) is not None
+    is_the = reading.is_any(reading.words_on(token.index), "definite")
+    is_written_so = token.text.isalpha() and token.text.isupper() and len(token.text) > 1
+    return token.pos == "NOUN" and is_written_so and (is_known or (is_the and reading.is_subject(token)))
 
 
 def _led(reading: Reading, token: Token, record: Record) -> Record:

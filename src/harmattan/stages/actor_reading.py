@@ -15,7 +15,15 @@ from harmattan.reference.who import Who
 from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import Named
 from harmattan.stages.arguments import Tree
-from harmattan.stages.nominals import BOUND_CASES, OWN_CASES, head_of_range, inner_nominals, phrase_span
+from harmattan.stages.nominals import (
+    BOUND_CASES,
+    OWN_CASES,
+    core_range,
+    full_range,
+    head_of_range,
+    inner_nominals,
+    phrase_span,
+)
 
 __all__ = ["LEADING", "AgentIndex", "Reading"]
 
@@ -164,6 +172,10 @@ class Reading:
     def inner(self, token: Token, *, own_only: bool = False) -> list[Token]:
         """Return the words inside a phrase that may say whose it is, the strongest first."""
         found = list(inner_nominals(self.tree, token.index, cases=OWN_CASES if own_only else BOUND_CASES))
+        charge = self._charge(token)
+        if charge is not None:
+            other = self.tree.subtree(charge.index)
+            found = [one for one in found if one.index not in other]
         if token.role is Role.COMPOUND:
             found += [
                 one
@@ -171,6 +183,19 @@ class Reading:
                 if one.index < token.index and one.role in (Role.ADJECTIVE, Role.COMPOUND, Role.POSSESSOR)
             ]
         return found
+
+    def extent(self, token: Token) -> tuple[int, int]:
+        """Return the tokens of a phrase with its "of" complements, save what its verb lays to it."""
+        is_charged = self._charge(token) is not None
+        return core_range(self.tree, token.index) if is_charged else full_range(self.tree, token.index)
+
+    def _charge(self, token: Token) -> Token | None:
+        """Return what an object is accused of, where the parser hangs it on the object: "accused N of murder"."""
+        verb = self.tree.tokens[token.head]
+        if token.role is not Role.PATIENT or not self.lexicon.is_in(verb.lemma, "laying_of"):
+            return None
+        owned = (one for one in self.tree.children(token.index) if one.role is Role.OBLIQUE and one.case == "of")
+        return next((one for one in owned if one.lemma in self.lexicon.nouns and one.pos == "NOUN"), None)
 
     def record_at(self, token: Token) -> Record | None:
         """Return who a name at a token is: a known name, or someone named before in the document."""
@@ -204,10 +229,21 @@ class Reading:
             self.memory.remember_person(record)
         self.memory.remember(record, self.sentence.index, subject=self.is_subject(token))
 
+    def _after_date(self, first: int, last: int) -> int:
+        """Return where a phrase begins behind a date that the parser drew into it: "on Tuesday army men ..."."""
+        start = first
+        while start < last and (
+            start in self.dates
+            or (start > first and self.tree.tokens[start].role in (Role.COORDINATOR, Role.CASE, Role.PUNCTUATION))
+        ):
+            start += 1
+        return start
+
     def mention(
         self, first: int, last: int, record: Record, rule: str, antecedent: Span | None = None, head: int | None = None
     ) -> ActorMention:
         """Make the mention of a token range."""
+        first = self._after_date(first, last)
         span = self.span(first, last)
         words = {token.text.lower() for token in self.tree.tokens[first : last + 1]}
         participant = Participant(

@@ -15,7 +15,7 @@ from harmattan.reference.lexicon import AgentNoun
 from harmattan.stages.actor_company import company_of, country_of_text, pledging_state, sector_of
 from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import LEADING, Reading
-from harmattan.stages.nominals import core_range, full_range, name_range
+from harmattan.stages.nominals import core_range, name_range
 
 __all__ = [
     "apposed_mention",
@@ -77,7 +77,7 @@ def apposed_mention(reading: Reading, token: Token, titles: dict[int, Token]) ->
 def _office_then_name(reading: Reading, token: Token, agent: AgentNoun, name: Token) -> ActorMention:
     person = person_record(reading, name, token, agent)
     reading.keep(person, token)
-    first, last = full_range(reading.tree, token.index)
+    first, last = reading.extent(token)
     reading.consumed |= set(range(core_range(reading.tree, name.index)[0], name.index + 1))
     return reading.mention(first, max(last, name.index), person, "office and name", head=token.index)
 
@@ -90,7 +90,7 @@ def _name_then_office(reading: Reading, token: Token, agent: AgentNoun | None) -
         titles += [one for one in reading.tree.children(last) if last != token.index]
     for title in titles:
         is_name = title.pos == "PROPN" and reading.is_person_name(title) and reading.agent(title) is None
-        if title.role is not Role.APPOSITION or is_name:
+        if title.role is not Role.APPOSITION or is_name or reading.lexicon.is_in(title.lemma, "relational"):
             continue
         office = reading.agent(title) or _owned_title(reading, title)
         if office is None or office.kind == "document":

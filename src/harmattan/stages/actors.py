@@ -18,9 +18,11 @@ from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who
+from harmattan.stages.actor_company import company_of
 from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import Named, country_focus, leads_clearly, name_sentences, states_in_play
 from harmattan.stages.actor_nouns import agent_mention, document_mention, national, owned_thing, unknown_name
+from harmattan.stages.actor_pairs import pair_mentions
 from harmattan.stages.actor_pronouns import pronoun_mention
 from harmattan.stages.actor_reading import LEADING, AgentIndex, Reading
 from harmattan.stages.actor_titles import apposed_mention, body_range, names_by_title, remember_body
@@ -35,6 +37,8 @@ _EARLY = 1
 _UNION = "EUR"
 """PLOVER's code of the European Union."""
 _INSIDE = (Role.ADJECTIVE, Role.COMPOUND)
+_HOLDING = frozenset({"MIL", "COP", "REB", "PRM", "GOV"})
+"""Sectors of those whose bases and offices are called by them."""
 _CAPITAL_CASES = frozenset({"with", "between", "against", "by", "for", "than", "according to", "from"})
 """Prepositions under which a capital may be its government; under "in", "near", "to" ... it is a city."""
 
@@ -139,7 +143,10 @@ class _SentenceReader:
         head = self._tree.tokens[token.head]
         while head.role is Role.COMPOUND:
             head = self._tree.tokens[head.head]
-        if self._reading.agent(head) is not None or head.index in self._reading.covered:
+        acting = self._reading.agent(head)
+        is_facility = self._reading.lexicon.is_in(head.lemma, "facility")
+        is_thing = acting is None or (is_facility and acting.kind == "document")  # a police post is no statement
+        if not is_thing or head.index in self._reading.covered:
             return None
         if named is not None and named.kind != "capital":
             is_state = named.kind in ("adjective", "country")
@@ -149,12 +156,11 @@ class _SentenceReader:
                 named.first, token.index, named.record, "adjective" if is_state else named.kind
             )
         agent = self._reading.agent(token) if token.index not in self._reading.covered else None
-        if (
-            agent is None
-            or token.pos == "ADJ"
-            or agent.kind == "document"
-            or head.lemma not in self._reading.lexicon.nouns
-        ):
+        if agent is None or agent.kind == "document":
+            return None
+        lexicon = self._reading.lexicon
+        is_held = is_facility and agent.sector in _HOLDING  # "an army base", "military posts"
+        if not is_held and (token.pos == "ADJ" or head.lemma not in lexicon.nouns):
             return None
         return agent_mention(self._reading, token, agent)
 
@@ -181,6 +187,10 @@ class _SentenceReader:
                 return apposed
         if named is not None:
             return self._name_phrase(token, named)
+        pair = pair_mentions(reading, token)
+        if pair:
+            self._found.update((one.head, one) for one in pair[1:])
+            return pair[0]
         agent = reading.agent(token) if token.index not in reading.covered else None
         if agent is not None and self._is_surname(token):
             agent = None
@@ -233,7 +243,12 @@ class _SentenceReader:
         """Say whether a noun that acts heads a name: "the Patriotic Front", not "the Army"."""
         bounds = name_range(self._tree, token.index)
         is_free = bounds is not None and not any(i in self._reading.covered for i in range(bounds[0], bounds[1] + 1))
-        return is_free and bounds is not None and bounds[0] < bounds[1] and token.text[:1].isupper()
+        if not is_free or bounds is None or bounds[0] == bounds[1] or not token.text[:1].isupper():
+            return False
+        return (
+            " ".join(t.text.lower() for t in self._tree.tokens[bounds[0] : bounds[1] + 1])
+            not in self._reading.lexicon.agents
+        )
 
     def _body_name(self, token: Token) -> ActorMention | None:
         """Resolve a body that no list knows, by the noun in its name; an acronym in brackets is its second name."""
@@ -246,13 +261,14 @@ class _SentenceReader:
         known = reading.memory.group(span.text)
         mention = agent_mention(reading, token, agent)
         if mention is None:
-            return None
+            return unknown_name(reading, token)
         one = mention.participant
+        own = company_of(reading, token, agent).country
         record = Record.of_participant(one, reading.sentence.index).changed(
             span=span,
             kind="body",
             name=one.name or span.text,
-            country=(known.country if known else None) or one.country,
+            country=own or (known.country if known else None) or one.country,
             sector=(known.sector if known else None) or one.sector,
         )
         remember_body(reading, record, token)

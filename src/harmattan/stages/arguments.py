@@ -105,12 +105,22 @@ class Tree:
         """Return a token and the nominals coordinated with it, in order."""
         found = [index]
         for one in found:
+            joined = [*self._children[one]]
+            # "Peru, its neighbour, and Chile signed": the parser hangs the next name on the apposition.
+            for child in self._children[one]:
+                if child.role is Role.APPOSITION:
+                    joined += [c for c in self._children[child.index] if c.pos == "PROPN" and self._is_behind_comma(c)]
             found.extend(
-                child.index
-                for child in self._children[one]
-                if child.role is Role.CONJUNCT and child.pos in (*_NOMINAL, "ADJ", "X")
+                child.index for child in joined if child.role is Role.CONJUNCT and child.pos in (*_NOMINAL, "ADJ", "X")
             )
         return tuple(sorted(found))
+
+    def _is_behind_comma(self, conjunct: Token) -> bool:
+        """Say whether a comma stands before the coordinator of a conjunct."""
+        above = self.tokens[conjunct.head]
+        between = self.tokens[above.index + 1 : conjunct.index]
+        joint = next((t.index for t in between if t.role is Role.COORDINATOR and t.head == above.index), None)
+        return joint is not None and self.tokens[joint - 1].text == ","
 
     def first_conjunct(self, index: int) -> int:
         """Climb from a coordinated token to the first of its list."""
@@ -320,7 +330,7 @@ class Tree:
                         )
                 elif child.role is Role.POSSESSOR:
                     yield Argument("possessor", self._antecedent(child.index, _DEPTH))
-                elif child.role in (Role.ADJECTIVE, Role.COMPOUND):
+                elif child.role is Role.ADJECTIVE or (child.role is Role.COMPOUND and source is noun):
                     yield Argument("modifier", child.index)
                 elif child.role in (Role.PARTICIPLE, *_COMPLEMENTS) and "infinitive" in child.features:
                     yield Argument("clause", child.index)

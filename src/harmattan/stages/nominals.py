@@ -55,8 +55,12 @@ def core_range(tree: Tree, head: int) -> tuple[int, int]:
 
 
 def _is_gap(tree: Tree, last: int, first: int) -> bool:
-    """Say whether words other than the phrase's own stand between two of its parts."""
-    return any(tree.tokens[i].text in _EDGES for i in range(last + 1, first))
+    """Say whether words other than the phrase's own stand between two of its parts; a hyphen in a name does not."""
+    return any(
+        tree.tokens[i].text in _EDGES
+        and not (tree.tokens[i].text in _HYPHENS and _touches(tree, i - 1) and _touches(tree, i))
+        for i in range(last + 1, first)
+    )
 
 
 def full_range(tree: Tree, head: int) -> tuple[int, int]:

@@ -11,6 +11,15 @@ from harmattan.model.spans import Span
 from harmattan.model.syntax import Role
 from harmattan.stages.attributions import Attributions
 from harmattan.stages.draft import Draft
+from harmattan.stages.participant_phrases import (
+    PLACE_LIKE,
+    claimants,
+    in_deed,
+    in_restriction,
+    inside,
+    owner_of_facility,
+    sharing,
+)
 from harmattan.stages.predicates import Context, Trigger
 
 __all__ = ["MOST", "Cast", "Casting"]
@@ -24,13 +33,19 @@ _PROMISING = {
     "THREATEN": ("patient", "dative", "with", "to", "for", "against", "from"),
     "REJECT": ("patient", "dative", "with", "to", "for", "against", "from"),
     "REQUEST": ("agent",),
+    "AID": ("patient", "dative", "to", "for"),
+    "CONCEDE": ("patient", "dative", "to", "for", "from", "on", "against"),
 }
 """For a type whose recipient may stand in its content only, the functions that hold it there."""
 
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types in which whoever it is done with acts too."""
 _GIVEN_TO = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
-_PLACE_LIKE = frozenset({"country", "capital"})
+_GIVEN_CASES = frozenset({"to", "for", "with"})
+_STRUCK = frozenset({"ASSAULT", "COERCE"})
+"""Types in which what befalls a building befalls whose it is."""
+_LIFTING = frozenset({"CONCEDE", "AGREE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
+"""Types in which a restriction is lifted, kept or laid: whom it weighs on receives."""
 _WHERE = frozenset({"in", "from", "to", "into", "at", "near", "on", "across"})
 
 
@@ -58,10 +73,26 @@ class Casting:
         recipients = self._all_recipients(draft)
         if not actors:
             actors = self._theme(draft)
-        kept_actors = _distinct(one for actor in actors for one in (actor, *self._sharing(actor)))
+        kept_actors = _distinct(one for actor in actors for one in (actor, *sharing(self._context, actor)))
         spans = {(one.first, one.last) for one in kept_actors}
-        kept_recipients = [one for one in _distinct(recipients) if (one.first, one.last) not in spans]
+        kept_recipients = [
+            one
+            for one in _distinct(recipients)
+            if (one.first, one.last) not in spans and not self._is_own(one, kept_actors)
+        ]
         return Cast(tuple(kept_actors[:MOST]), tuple(kept_recipients[:MOST]))
+
+    def _is_own(self, one: ActorMention, actors: list[ActorMention]) -> bool:
+        """Say whether a recipient is an actor again ("its", "his"), or troops and arms of its own ("its troops")."""
+        tree, lexicon = self._context.tree, self._context.lexicon
+        head = tree.tokens[one.head]
+        is_reflexive = lexicon.is_in(head.text.lower(), "reflexive")
+        if one.rule == "pronoun" and not is_reflexive and any(_is_same(one, actor) for actor in actors):
+            return True
+        if not any(lexicon.is_in(head.lemma, name) for name in ("troops", "weapons")):
+            return False
+        owners = [self._context.actors.get(c.index) for c in tree.children(one.head) if c.role is Role.POSSESSOR]
+        return any(owner is not None and _is_same(owner, actor) for owner in owners for actor in actors)
 
     def _all_actors(self, draft: Draft) -> list[ActorMention]:
         actors: list[ActorMention] = []
@@ -94,7 +125,11 @@ class Casting:
         if not recipients and draft.event_type in _GIVEN_TO:
             recipients = self._in_compound(draft.trigger)
         if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
-            recipients = self._of_deed(draft.trigger)
+            recipients = in_deed(self._context, draft.trigger)
+        if not recipients and draft.event_type in _LIFTING:
+            recipients = in_restriction(
+                self._context, [a.token for a in draft.trigger.arguments if a.function == "patient"]
+            )
         if not recipients and ("@clause" in draft.trigger.frame.recipient or draft.event_type in _PROMISING):
             recipients = self._of_content(draft.trigger, _PROMISING.get(draft.event_type, _HELPED))
         return recipients
@@ -103,6 +138,11 @@ class Casting:
         functions = trigger.frame.actor
         if self._is_suffered(trigger):
             functions = tuple(one for one in functions if one != "possessor")
+        if "of" in functions and trigger.frame.theme and any(a.function == "possessor" for a in trigger.arguments):
+            functions = tuple(one for one in functions if one != "of")  # "N's withdrawal of its troops"
+        claiming = claimants(self._context, trigger)
+        if claiming:
+            return [_attributed(one, "claimed") for one in claiming]
         found = self._mentions(trigger, (*functions, "subject"))
         for attribution in ("suspected", "claimed", "denied"):
             for one in self._mentions(trigger, (attribution,)):
@@ -120,7 +160,7 @@ class Casting:
             found += [
                 mention
                 for head in heads
-                if (mention := self._context.actors.get(head)) is not None and mention.rule in _PLACE_LIKE
+                if (mention := self._context.actors.get(head)) is not None and mention.rule in PLACE_LIKE
             ]
         return found
 
@@ -137,20 +177,6 @@ class Casting:
             and child.index in self._context.actors
         ]
 
-    def _of_deed(self, trigger: Trigger) -> list[ActorMention]:
-        """Return who did what is condemned or welcomed: "condemned the Turkish raid"."""
-        tree = self._context.tree
-        return [
-            mention
-            for argument in trigger.arguments
-            if argument.function == "patient" and argument.token not in self._context.actors
-            for inner in tree.arguments(argument.token)
-            if inner.function in ("by", "possessor", "modifier", "of", "into", "against")
-            if (mention := self._context.actors.get(inner.token)) is not None
-            and mention.participant.country
-            and (inner.function != "of" or mention.rule not in _PLACE_LIKE)
-        ]
-
     def _of_content(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
         """Return whom the content of a verbal event is about: "pledged to send troops to N", "ready to work with N"."""
         tree = self._context.tree
@@ -165,21 +191,35 @@ class Casting:
         ]
         clauses += [c.index for one in clauses for c in tree.children(one) if "infinitive" in c.features]
         for clause in dict.fromkeys(clauses):
-            inside = [*tree.arguments(clause)]
-            inside += [
-                one for a in inside if a.function == "for" for one in tree.arguments(a.token) if one.function == "with"
+            inside_clause = [*tree.arguments(clause)]
+            inside_clause += [
+                one
+                for a in inside_clause
+                if a.function == "for"
+                for one in tree.arguments(a.token)
+                if one.function == "with"
             ]
+            things = [a.token for a in inside_clause if a.function == "patient" and a.token not in self._context.actors]
+            inside_clause += [one for thing in things for one in tree.arguments(thing) if one.function in _GIVEN_CASES]
             found = [
-                mention
-                for argument in inside
+                (argument.function, mention)
+                for argument in inside_clause
                 if argument.function in functions
                 for token in tree.conjuncts(argument.token)
                 if (mention := self._mention(token, argument.function)) is not None
                 and (mention.participant.country or mention.participant.sector)
             ]
-            if found:
-                return found
+            given = [mention for function, mention in found if function != "patient"]
+            found_here = given or [mention for _, mention in found if not self._is_sent(mention)]
+            found_here = found_here or in_restriction(self._context, things)
+            if found_here:
+                return found_here
         return []
+
+    def _is_sent(self, mention: ActorMention) -> bool:
+        """Say whether a mention is troops or arms that are sent or pulled out, not whom it is done to."""
+        lemma = self._context.tree.tokens[mention.head].lemma
+        return any(self._context.lexicon.is_in(lemma, name) for name in ("troops", "weapons"))
 
     def _attending(self, trigger: Trigger) -> list[ActorMention]:
         """Count who acts "after talks with N" among those who talked."""
@@ -223,13 +263,19 @@ class Casting:
         found: list[ActorMention] = []
         for argument in trigger.arguments:
             function = argument.function
-            if function not in functions and function.split()[-1] not in functions:
+            if not self._is_function(function, functions):
                 continue
             for token in self._context.tree.conjuncts(argument.token):
                 mention = self._mention(token, function)
                 if mention is not None:
                     found.append(mention)
         return found or (self._in_theme(trigger, functions) if trigger.frame.pos == "verb" else found)
+
+    def _is_function(self, function: str, wanted: tuple[str, ...]) -> bool:
+        """Match a chain of prepositions by its last ("out of"), save those that only lead aside ("according to")."""
+        if function in wanted:
+            return True
+        return function.rsplit(maxsplit=1)[-1] in wanted and not self._context.lexicon.is_in(function, "aside_case")
 
     def _in_theme(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
         """Look for prepositions on the object: "suspended arms exports to N"."""
@@ -250,7 +296,7 @@ class Casting:
         if mention is None and self._context.lexicon.is_in(word, "pronoun_we"):
             return self._we(token)
         if mention is None and function != "modifier":
-            return self._inside(token)
+            return self._within(token)
         if mention is not None and mention.rule == "capital" and function in _WHERE:
             # "aid to Kyiv" is for the government; "troops to Kyiv" is a place.
             draft = self._draft
@@ -262,31 +308,11 @@ class Casting:
 
         return mention
 
-    def _inside(self, token: int) -> ActorMention | None:
-        """Look through "a group of N", "members of N", "dozens of N" for someone known."""
-        tree = self._context.tree
-        for child in tree.children(token):
-            if child.role is Role.OBLIQUE and child.case == "of" and child.index in self._context.actors:
-                inner = self._context.actors[child.index]
-                return inner if inner.rule not in _PLACE_LIKE else None
-        return None
-
-    def _sharing(self, mention: ActorMention) -> list[ActorMention]:
-        """Return the further countries of a plural office: "the ministers of A and B" are two."""
-        tree = self._context.tree
-        found: list[ActorMention] = []
-        if mention.participant.sector is None or "plural" not in tree.tokens[mention.head].features:
-            return found
-        for child in tree.children(mention.head):
-            if child.role is Role.OBLIQUE and child.case in ("of", "from"):
-                for token in sorted(tree.subtree(child.index)):
-                    other = self._context.actors.get(token)
-                    if other is None or other.rule not in _PLACE_LIKE or not other.participant.country:
-                        continue
-                    if other.participant.country != mention.participant.country:
-                        shared = replace(other.participant, sector=mention.participant.sector, name=None)
-                        found.append(replace(other, participant=shared, rule="shared office"))
-        return found
+    def _within(self, token: int) -> ActorMention | None:
+        """Look inside a phrase that is nobody: a number of people, or a base where men are attacked."""
+        is_attack = self._draft is not None and self._draft.event_type in _STRUCK
+        owner = owner_of_facility(self._context, token) if is_attack else None
+        return owner or inside(self._context, token)
 
     def _we(self, token: int) -> ActorMention | None:
         """In a quotation "we" is the speaker's side, "I" the speaker."""
@@ -316,19 +342,26 @@ def _attributed(mention: ActorMention, attribution: Attribution) -> ActorMention
 
 def _are_one(one: ActorMention, other: ActorMention) -> bool:
     """Say whether a pronoun repeats a participant."""
-    if "pronoun" not in (one.rule, other.rule):
-        return False
+    return "pronoun" in (one.rule, other.rule) and _is_same(one, other)
+
+
+def _is_same(one: ActorMention, other: ActorMention) -> bool:
+    """Say whether two mentions are of one: by the list, or as one points back to the words of the other."""
     first, second = one.participant, other.participant
-    return first.actor_id is not None and first.actor_id == second.actor_id
+    if first.actor_id is not None and first.actor_id == second.actor_id:
+        return True
+    said = [(one.antecedent or one.span) for one in (first, second)]
+    is_pointing = first.antecedent is not None or second.antecedent is not None
+    return is_pointing and said[0].start < said[1].end and said[1].start < said[0].end
 
 
 def _distinct(mentions: Iterable[ActorMention]) -> list[ActorMention]:
     """Drop mentions that lie inside another ("French" in "French troops"), and repeats."""
-    ordered = sorted(mentions, key=lambda one: (one.first, -one.last, one.head))
+    ordered = sorted(mentions, key=lambda one: (one.first, -one.last, one.rule.startswith("shared"), one.head))
     kept: list[ActorMention] = []
     for one in ordered:
         is_inside = any(other.first <= one.first and one.last <= other.last for other in kept)
-        if is_inside and not one.rule.startswith("shared"):
+        if is_inside and not one.rule.startswith(("shared", "pair")):
             continue
         if any(_are_one(one, other) for other in kept):
             continue

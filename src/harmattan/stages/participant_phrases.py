@@ -1,0 +1,123 @@
+"""Find who is meant inside a phrase that is no participant: the men of a base, the doer of a deed, a claimant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from harmattan.model.annotations import ActorMention
+from harmattan.model.syntax import Role
+from harmattan.stages.predicates import Context, Trigger
+
+__all__ = ["PLACE_LIKE", "claimants", "in_deed", "in_restriction", "inside", "owner_of_facility", "sharing"]
+
+PLACE_LIKE = frozenset({"country", "capital"})
+"""Rules of mentions that may be only a place."""
+_DEED_CASES = frozenset({"by", "possessor", "modifier", "of", "into", "against"})
+_RESTRICTED_CASES = frozenset({"on", "against", "of", "to", "for"})
+_OWNING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR)
+_FOR = "for"
+
+
+def inside(context: Context, token: int) -> ActorMention | None:
+    """Look through "a group of N", "members of N", "dozens of N" for someone known."""
+    for child in context.tree.children(token):
+        if child.role is Role.OBLIQUE and child.case == "of" and child.index in context.actors:
+            inner = context.actors[child.index]
+            return inner if inner.rule not in PLACE_LIKE else None
+    return None
+
+
+def owner_of_facility(context: Context, token: int) -> ActorMention | None:
+    """Return whose a base, an office or a convoy is: who attacks it attacks them."""
+    if not context.lexicon.is_in(context.tree.tokens[token].lemma, "facility"):
+        return None
+    inner = [c for c in context.tree.children(token) if c.role in _OWNING and c.index in context.actors]
+    owners = [context.actors[c.index] for c in inner if context.actors[c.index].rule != "capital"]
+    sides = [one for one in owners if one.participant.sector is not None]
+    return next(iter(sides or owners), None)
+
+
+def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
+    """Return the further countries of a plural office: "the ministers of A and B" are two."""
+    tree = context.tree
+    found: list[ActorMention] = []
+    if mention.rule == "pair":
+        at_head = (context.actors.get(child.index) for child in tree.children(mention.head))
+        return [one for one in at_head if one is not None and one.rule == "shared pair"]
+    if mention.participant.sector is None or "plural" not in tree.tokens[mention.head].features:
+        return found
+    for child in tree.children(mention.head):
+        if child.role is Role.OBLIQUE and child.case in ("of", "from"):
+            for token in sorted(tree.subtree(child.index)):
+                other = context.actors.get(token)
+                if other is None or other.rule not in PLACE_LIKE or not other.participant.country:
+                    continue
+                if other.participant.country != mention.participant.country:
+                    shared = replace(other.participant, sector=mention.participant.sector, name=None)
+                    found.append(replace(other, participant=shared, rule="shared office"))
+    return found
+
+
+def in_deed(context: Context, trigger: Trigger) -> list[ActorMention]:
+    """Return who did what is condemned or welcomed: "condemned the Turkish raid", "a draft tabled by N"."""
+    tree = context.tree
+    found: list[ActorMention] = []
+    for argument in trigger.arguments:
+        if argument.function != "patient" or argument.token in context.actors:
+            continue
+        inside_deed = [(one.function, one.token) for one in tree.arguments(argument.token)]
+        inside_deed += [
+            ("by", agent.index)
+            for clause in tree.children(argument.token)
+            if clause.role in (Role.PARTICIPLE, Role.RELATIVE) and clause.pos == "VERB"
+            for agent in tree.children(clause.index)
+            if agent.role is Role.AGENT and agent.case == "by"
+        ]
+        found += [
+            mention
+            for function, token in inside_deed
+            if function in _DEED_CASES
+            if (mention := context.actors.get(token)) is not None
+            and mention.participant.country
+            and (function != "of" or mention.rule not in PLACE_LIKE)
+        ]
+    return found
+
+
+def in_restriction(context: Context, nouns: Iterable[int]) -> list[ActorMention]:
+    """Return whom a ban, a blockade or sanctions weigh on: "the ban on N", "sanctions imposed on N"."""
+    tree = context.tree
+    found: list[ActorMention] = []
+    for noun in nouns:
+        if not context.lexicon.is_in(tree.tokens[noun].lemma, "restriction"):
+            continue
+        imposed = [c.index for c in tree.children(noun) if c.role is Role.PARTICIPLE and c.pos == "VERB"]
+        found += [
+            context.actors[token]
+            for holder in (noun, *imposed)
+            for child in tree.children(holder)
+            if child.role is Role.OBLIQUE and child.case in _RESTRICTED_CASES
+            for token in tree.conjuncts(child.index)
+            if token in context.actors and (holder == noun or child.case in ("on", "against"))
+        ]
+    return found
+
+
+def claimants(context: Context, trigger: Trigger) -> list[ActorMention]:
+    """Return who says that the deed was theirs: "N claimed responsibility for the attack"."""
+    tree = context.tree
+    token = tree.tokens[tree.first_conjunct(trigger.token)]
+    noun = tree.tokens[token.head]
+    verb = tree.tokens[noun.head]
+    is_for = (token.case or "") == _FOR and context.lexicon.is_in(noun.lemma, "responsibility")
+    if not is_for or noun.role is not Role.PATIENT or verb.pos != "VERB":
+        return []
+    is_others = any(c.role is Role.POSSESSOR for c in tree.children(noun.index))
+    is_negated = any(c.role is Role.NEGATION for c in tree.children(verb.index))
+    if is_others or is_negated or any(cue.stance == "denies" for cue in context.lexicon.cues.get(verb.lemma, ())):
+        return []
+    subject = tree.subject(verb.index)
+    if subject is None or any(context.lexicon.is_in(c.text.lower(), "none") for c in tree.children(subject)):
+        return []
+    return [context.actors[one] for one in tree.conjuncts(subject) if one in context.actors]
