@@ -28,6 +28,8 @@ READ = [
     ("The withdrawal of 400 troops began.", "400 troops", "troops", (None, 400, None)),
     ("The province has suffered about 20 incursions.", "about 20 incursions", "occurrences", (None, 20, None)),
     ("The group carried out a series of attacks.", "a series of attacks", "occurrences", (2, None, None)),
+    ("Police counted about 2010 raids.", "about 2010 raids", "occurrences", (None, 2010, None)),
+    ("Police counted 20 raids in April.", "20 raids", "occurrences", (None, 20, None)),
     ("The group carried out dozens of attacks.", "dozens of attacks", "occurrences", (24, None, None)),
     ("Between 3 and 5 people were killed.", "Between 3 and 5 people", "killed", (3, None, 5)),
     ("The blast injured 10-12 shoppers.", "10-12 shoppers", "injured", (10, None, 12)),
@@ -77,6 +79,10 @@ def test_a_count_is_read_with_its_whole_phrase(
 
 
 NO_COUNTS = [
+    "He took power in a 1994 coup.",
+    "The 2011 protests were forgotten.",
+    "The April 20 raid failed.",
+    "A 7 October raid failed.",
     "The raid cost $5 million.",
     "The fire destroyed goods worth 12 million francs.",
     "Gunmen killed him 12 km from the town.",

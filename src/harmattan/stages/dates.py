@@ -16,7 +16,7 @@ from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.reference.lexemes import Lexeme, lex
 from harmattan.reference.words import Words
 from harmattan.scales import DateRange
-from harmattan.stages.date_periods import Direction, Period, Setting
+from harmattan.stages.date_periods import Direction, Period, Setting, years_of
 from harmattan.stages.date_phrases import DatePhrase, DateScanner
 from harmattan.stages.date_rules import KINDS, RULES, read_period
 
@@ -30,6 +30,13 @@ _DATELINE_REACH = 60
 
 _QUOTE_REACH_DAYS = 7
 """How many days before publication words may have been said whose "today" is the day of their saying."""
+
+_YEAR = re.compile(r"(19|20)\d\d")
+_MODIFIERS = (Role.NUMBER, Role.COMPOUND, Role.ADJECTIVE)
+_OPENERS = (Role.DETERMINER, Role.POSSESSOR)
+
+_FAR = 2
+"""A date as many steps below a verb is that of a noun between, if it stands before the verb; one further is anyway."""
 
 _OPENING, _CLOSING = "“«", "”»"
 _DASH_AFTER = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]\s")
@@ -65,7 +72,11 @@ class DatesStage:
         last_at = 0
         for sentence in layers[SENTENCES]:
             near = anchor if sentence.index - last_at <= 1 else None
-            for mention in self._sentence(document, sentence, anchor, near):
+            here = list(self._sentence(document, sentence, anchor, near))
+            taken = {token for one in here for token in range(one.first, one.last + 1)}
+            for one in _years_of_nouns(sentence, document.text, taken, self._words):
+                here.append(replace(one, is_historical=_is_past_era(one.date.end, document.published)))
+            for mention in sorted(here, key=lambda one: one.first):
                 found.append(mention)
                 if mention.date.start is not None and mention.date.end is not None and mention.rule not in _NO_ANCHOR:
                     anchor, last_at = (mention.date.start, mention.date.end), sentence.index
@@ -100,7 +111,7 @@ class DatesStage:
             period = _before_clause(phrase, setting, here) if is_clause else read_period(phrase, setting)
             if period is not None:
                 ranged = DateRange.between(*period, kind=_kind(phrase))
-                mention = replace(mention, date=ranged, is_historical=_is_past_era(period, document.published))
+                mention = replace(mention, date=ranged, is_historical=_is_past_era(period[1], document.published))
                 if phrase.rule not in _NO_ANCHOR and mention.rule != "dateline":
                     anchor = here = period
             elif _kind(phrase) == "repeated":
@@ -149,7 +160,7 @@ def direction_of(sentence: Sentence, head: int, words: Words) -> Direction:
     """Say whether the verb over a token puts it before or after publication; "open" where neither is clear.
 
     A verb under "will", an infinitive under a verb of plan or promise, and a finite present tense of a whole
-    sentence lie ahead; past tenses and perfects lie behind.
+    sentence lie ahead; past tenses and perfects lie behind. A present tense says nothing of a noun's date.
     """
     if not sentence.is_parsed:
         return "open"
@@ -174,7 +185,35 @@ def direction_of(sentence: Sentence, head: int, words: Words) -> Direction:
         return "future" if is_future else _tense_of(sentence, above, auxiliaries=())
     if verb.role is Role.CONJUNCT and above.pos == "VERB" and not auxiliaries and "infinitive" in verb.features:
         return direction_of(sentence, above.index, words)
-    return _tense_of(sentence, verb, auxiliaries=auxiliaries)
+    tense = _tense_of(sentence, verb, auxiliaries=auxiliaries)
+    return "open" if tense == "future" and _is_of_noun(sentence, head, verb) else tense
+
+
+def _is_of_noun(sentence: Sentence, head: int, verb: Token) -> bool:
+    """Say whether a date tells of a noun and not of the verb: "Wednesday's arrests show", "the raid in May is"."""
+    steps, token = 0, sentence.tokens[head]
+    while token.index != verb.index and steps < len(sentence.tokens):
+        steps, token = steps + 1, sentence.tokens[token.head]
+    return steps > _FAR or (steps == _FAR and head < verb.index)
+
+
+def _years_of_nouns(sentence: Sentence, text: str, taken: set[int], words: Words) -> Iterator[DateMention]:
+    """Yield the years that stand bare before what happened: "a 1994 coup", "the 2011 protests"; not "a 1960 wine"."""
+    for token in sentence.tokens:
+        noun = sentence.tokens[token.head]
+        if not _YEAR.fullmatch(token.text) or token.index in taken or token.role not in _MODIFIERS:
+            continue
+        is_happening = any(entry.pos == "noun" for entry in words.count_words.get(noun.lemma, ()))
+        if noun.index <= token.index or not is_happening or noun.role is Role.COMPOUND or noun.lemma in words.persons:
+            continue
+        openers = [one for one in sentence.children(noun.index) if one.role in _OPENERS and one.index < token.index]
+        hedges = [*openers, *(child for child in sentence.children(token.index) if child.index < token.index)]
+        effects = {one.effect for hedge in hedges for one in words.quantifiers.get(hedge.text.lower(), ())}
+        if openers and effects <= {"none"}:
+            period = years_of(int(token.text), int(token.text))
+            span = sentence.span(token.index, token.index, text)
+            ranged = DateRange.between(*period, kind="within")
+            yield DateMention(sentence.index, token.index, token.index, token.index, span, ranged, "year")
 
 
 def _auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
@@ -262,8 +301,8 @@ def _kind(phrase: DatePhrase) -> Any:
     return "throughout" if phrase.option == "throughout" else KINDS.get(phrase.rule, "within")
 
 
-def _is_past_era(period: Period, published: date | None) -> bool:
-    return published is not None and period[1].year < published.year - _HISTORICAL_YEARS
+def _is_past_era(ended: date | None, published: date | None) -> bool:
+    return published is not None and ended is not None and ended.year < published.year - _HISTORICAL_YEARS
 
 
 def _is_dateline(text: str, mention: DateMention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Literal, cast
@@ -14,10 +15,13 @@ from harmattan.reference.lexemes import Lexeme, lex
 from harmattan.reference.words import Words
 from harmattan.stages.count_phrases import ZERO_KINDS, CountPhrase, CountReader
 from harmattan.stages.count_rules import Counted, Reading, count_readings
+from harmattan.stages.date_phrases import DateScanner
 
 __all__ = ["QuantitiesStage"]
 
 _What = CountKind | Literal["occurrences", "people"]
+
+_YEAR = re.compile(r"(19|20)\d\d")
 
 _NOUN_REACH = 6
 """The counted noun stands within as many tokens of its number: "1,000 extra Chadian infantry soldiers"."""
@@ -41,6 +45,7 @@ class QuantitiesStage:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._reader = CountReader(words)
+        self._dates = DateScanner(words)
         entries = [entry for some in words.count_words.values() for entry in some]
         self._companions = frozenset(entry.companion for entry in entries if entry.companion)
 
@@ -62,6 +67,8 @@ class QuantitiesStage:
             place = _tokens(sentence, lexemes, phrase)
             counted = None if place is None else self._counted(sentence, phrase, place)
             if place is None or counted is None or counted.noun in taken:
+                continue
+            if not counted.is_bare and self._is_dated(sentence, lexemes, phrase, counted):
                 continue
             mentions = tuple(self._mentions(sentence, text, phrase, place, counted))
             if mentions and phrase.kind != "article":
@@ -91,6 +98,18 @@ class QuantitiesStage:
         ):
             return None
         return Counted(node, node, is_bare=True)
+
+    def _is_dated(self, sentence: Sentence, lexemes: Sequence[Lexeme], phrase: CountPhrase, counted: Counted) -> bool:
+        """Say whether a number before a happening is its date: "the 1994 coup", "the April 20 arrest"."""
+        if phrase.number_end - phrase.number != 1:
+            return False
+        dates = [one for one in self._dates.scan(lexemes) if one.first <= phrase.number < one.end]
+        if sentence.tokens[counted.noun].lemma in self._words.persons:
+            return any(one.end > phrase.number_end for one in dates)  # "on May 3 last year soldiers shot"
+        count = phrase.count
+        if _YEAR.fullmatch(lexemes[phrase.number].text) and count.best is not None and not count.is_approximate:
+            return True
+        return bool(dates)
 
     def _is_countable(self, noun: Token, phrase: CountPhrase) -> bool:
         person = self._words.persons.get(noun.lemma)
