@@ -208,7 +208,12 @@ def _years_of_nouns(sentence: Sentence, text: str, taken: set[int], words: Words
             continue
         openers = [one for one in sentence.children(noun.index) if one.role in _OPENERS and one.index < token.index]
         hedges = [*openers, *(child for child in sentence.children(token.index) if child.index < token.index)]
-        effects = {one.effect for hedge in hedges for one in words.quantifiers.get(hedge.text.lower(), ())}
+        effects = {
+            one.effect
+            for hedge in hedges
+            for one in words.quantifiers.get(hedge.text.lower(), ())
+            if len(one.words) == 1
+        }
         if openers and effects <= {"none"}:
             period = years_of(int(token.text), int(token.text))
             span = sentence.span(token.index, token.index, text)
