@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from harmattan.model.annotations import SENTENCES
@@ -109,3 +111,31 @@ def test_counted_people_are_the_object_and_no_time() -> None:
 )
 def test_a_time_beside_an_object_or_before_the_verb_stays_one(rows: str) -> None:
     assert repair(tokens_of(rows), PEOPLE) == tokens_of(rows)
+
+
+SPLIT = "During:ADP:case:2 the:DET:determiner:3 campaign:NOUN:compound:3 Ouko:PROPN:oblique:4 threatened:VERB:root:4"
+JOINED = "During:ADP:case:3 the:DET:determiner:3 Lima:PROPN:compound:3 games:NOUN:oblique:4 began:VERB:root:4"
+
+
+def test_a_name_swallowed_by_the_noun_before_it_is_the_subject() -> None:
+    mended = repair(tokens_of(SPLIT))
+    assert [(one.role, one.head) for one in mended[2:4]] == [(Role.OBLIQUE, 4), (Role.AGENT, 4)]
+
+
+def test_a_compound_noun_before_a_verb_stays_whole() -> None:
+    assert repair(tokens_of(JOINED)) == tokens_of(JOINED)
+
+
+def test_a_clause_swallowed_by_its_opening_phrase_is_the_main_one() -> None:
+    rows = (
+        "In:ADP:root:0 a:DET:determiner:2 statement:NOUN:oblique:0 the:DET:determiner:4 ministry:NOUN:agent:5 "
+        "accused:VERB:relative:2 Peru:PROPN:patient:5"
+    )
+    tokens = tuple(
+        replace(one, features=frozenset({"past", "finite"})) if one.text == "accused" else one
+        for one in tokens_of(rows)
+    )
+    mended = repair(tokens)
+    assert mended[5].role is Role.ROOT
+    assert (mended[2].role, mended[2].head, mended[2].case) == (Role.OBLIQUE, 5, "in")
+    assert repair(tokens_of(rows)) == tokens_of(rows)

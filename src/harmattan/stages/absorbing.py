@@ -128,6 +128,8 @@ def _only_reports(context: Context, draft: Draft) -> bool:
     tree = context.tree
     if draft.event_type == "REJECT" and _is_denial(context, draft):
         return True
+    if draft.mode == "x-apology":
+        return False  # "admitted that the abduction was a mistake"
     if draft.event_type not in _ABSORBING or tree.tokens[draft.trigger.token].lemma not in context.lexicon.cues:
         return False
     for argument in draft.trigger.arguments:

@@ -53,9 +53,18 @@ def read_factuality(context: Context, trigger: Trigger) -> Reading:
             stage = _stage_of(trigger)  # "failed to prevent the raid"
         factuality = _composed(context, factuality, effect, denial)
         denial = effect if effect.kind in ("denied", "foiled") else denial
-    is_coded = not any(effect.kind in ("generic", "requested") for effect in effects)
+    is_coded = not any(
+        effect.kind == "requested" or (effect.kind == "generic" and not _is_any_denied(context, effect, effects))
+        for effect in effects
+    )
     pairs = tuple((effect.kind, effect.word) for effect in effects)
     return Reading(factuality if is_coded else "possible", stage, is_coded, pairs)
+
+
+def _is_any_denied(context: Context, effect: Effect, effects: tuple[Effect, ...]) -> bool:
+    """Say whether it is "any" under a denial: "denied that it had carried out any strikes"."""
+    is_any = context.lexicon.scope(effect.word, "determiner") == effect.kind
+    return is_any and any(one.kind == "denied" for one in effects)
 
 
 def _stage_of(trigger: Trigger) -> ExecutionStage:
@@ -141,9 +150,21 @@ def _on_modifier(context: Context, clause: Token, noun: Token) -> Iterator[Effec
         yield Effect("denied", noun.text.lower())
     if _frame_of(context.tree, clause) != "to":
         return
-    words = [noun, *(c for c in context.tree.children(noun.index) if c.role in (Role.ADJECTIVE, Role.NUMBER))]
-    if not any(context.lexicon.is_in(word.lemma, "ranking") for word in words):
+    if not _has_rank(context, noun):
         yield Effect("generic" if noun.role is Role.PATIENT else "planned", "to")
+
+
+def _has_rank(context: Context, noun: Token) -> bool:
+    words = [noun, *(c for c in context.tree.children(noun.index) if c.role in (Role.ADJECTIVE, Role.NUMBER))]
+    return any(context.lexicon.is_in(word.lemma, "ranking") for word in words)
+
+
+def _is_ranked(context: Context, clause: Token, head: Token) -> bool:
+    """Recognise "became one of the first states to withdraw", which tells what was done."""
+    tree = context.tree
+    ranked = [c for c in tree.children(head.index) if c.role is Role.ATTRIBUTE and c.index < clause.index]
+    ranked += [below for one in ranked for below in tree.children(one.index) if below.case == "of"]
+    return any(_has_rank(context, one) for one in ranked)
 
 
 def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
@@ -200,10 +221,19 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
         if complement is not None:
             effect, governor = complement.effect, one
             break
+    if effect == "requested" and frame == "that" and _is_told(context.tree, token):
+        effect = None
     if effect is not None and effect != "asserted":
         yield Effect(effect, governor.text.lower(), governor.lemma)
-    if frame == "to" and (token.role is Role.ADVERBIAL_CLAUSE or _is_purpose(context, token, head, effect)):
+    is_aim = token.role is Role.ADVERBIAL_CLAUSE and not _is_ranked(context, token, head)
+    if frame == "to" and (is_aim or _is_purpose(context, token, head, effect)):
         yield Effect("generic", "to")  # a purpose is not said to have come about
+
+
+def _is_told(tree: Tree, clause: Token) -> bool:
+    """Say whether a clause under "insist" is indicative, "insisted that he left", and no demand, "that he leave"."""
+    words = [clause, *(c for c in tree.children(clause.index) if c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY))]
+    return any("finite" in one.features and one.text.lower() != one.lemma for one in words)
 
 
 def _is_purpose(context: Context, clause: Token, head: Token, effect: str | None) -> bool:

@@ -24,6 +24,8 @@ _SPORT_WORDS_IN_SENTENCE = 2
 
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE"})
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_SIGNED = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
+"""Verbal types of which a date tells enough: "a ceasefire signed on May 20"."""
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "CRM", "PRM", "SPY"})
 
@@ -78,12 +80,12 @@ def is_told(
 
     A bare "the attack" only points back to one told elsewhere; words without anyone who says or hears them are no deed.
     """
+    has_date = date is not None and date.date.start is not None
     if draft.event_type in _VERBAL and not (cast.actors or cast.recipients or places):
-        return False
+        return has_date and draft.event_type in _SIGNED
     if draft.trigger.frame.pos != "noun":
         return True
     company = any(one.function not in ("modifier", "subject") for one in draft.trigger.arguments)
     if company and draft.event_type in _PHYSICAL:
         return True
-    has_date = date is not None and date.date.start is not None
     return bool(cast.actors or cast.recipients or places or quantities or has_date)

@@ -2,7 +2,8 @@
 
 A perfect is taken for a possession ("had supplied weapons" as "had weapons that were supplied"). The subject of a
 clause is attached to the noun before it when both meet in a list ("..., along its borders, A, B and C have seen ...")
-or behind a comma ("..., an official in N said"): the verb is left without a subject. Counted people pass for a time.
+or behind a comma ("..., an official in N said"), or joined to it ("during the campaign N said"): the verb is left without
+a subject. An opening phrase swallows the clause ("in a statement the ministry accused N"). Counted people pass for a time.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ __all__ = ["repair"]
 
 _BEFORE_VERB = (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.NEGATION)
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
+_SHORTEST_OPENING = 3
 
 
 def repair(tokens: tuple[Token, ...], people: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """Return the tokens with the known faults mended; `people` are lemmas of nouns that are no time."""
-    return _missing_subject(_listed_verbs(_perfect(_timed_people(tokens, people))))
+    return _missing_subject(_swallowed_subject(_fronted(_listed_verbs(_perfect(_timed_people(tokens, people))))))
 
 
 def _timed_people(tokens: tuple[Token, ...], people: frozenset[str]) -> tuple[Token, ...]:
@@ -77,6 +79,44 @@ def _is_joined(tokens: tuple[Token, ...], verb: Token) -> bool:
     if not joints or any(t.head == verb.index and t.role is Role.MARK for t in tokens):
         return False
     return not any(t.role is Role.CONJUNCT and t.head == verb.head and t.index > joints[-1] for t in tokens)
+
+
+def _fronted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read "In a statement the ministry accused N" as a clause, not as a statement that the ministry accused."""
+    case = tokens[0]
+    if case.role is not Role.ROOT or case.pos != "ADP":
+        return tokens
+    noun = next((t for t in tokens if t.head == 0 and t.index > 0 and t.pos in ("NOUN", "PROPN")), None)
+    verb = next((t for t in tokens if noun and t.head == noun.index and t.role is Role.RELATIVE), None)
+    if noun is None or verb is None or "finite" not in verb.features:
+        return tokens
+    if not any(t.head == verb.index and t.role in _SUBJECTS and noun.index < t.index < verb.index for t in tokens):
+        return tokens
+    mended = [replace(t, head=verb.index) if t.head == 0 else t for t in tokens]
+    mended[verb.index] = replace(verb, head=verb.index, role=Role.ROOT)
+    mended[noun.index] = replace(noun, head=verb.index, role=Role.OBLIQUE, case=case.lemma)
+    mended[0] = replace(case, head=noun.index, role=Role.CASE)
+    return tuple(mended)
+
+
+def _swallowed_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Part a name from the noun before it: in "During the campaign Ouko threatened" Ouko is the subject."""
+    root = next((t for t in tokens if t.role is Role.ROOT and t.pos == "VERB"), None)
+    if root is None or any(t.head == root.index and t.role in _SUBJECTS and t.index < root.index for t in tokens):
+        return tokens
+    first = next(t.index for t in tokens if t.index == root.index or (t.head == root.index and t.role in _BEFORE_VERB))
+    if first < _SHORTEST_OPENING:
+        return tokens
+    name, noun = tokens[first - 1], tokens[first - 2]
+    is_swallowed = name.pos == "PROPN" and name.role is Role.OBLIQUE and noun.role is Role.COMPOUND
+    if not is_swallowed or noun.pos != "NOUN" or noun.head != name.index:
+        return tokens
+    is_passive = any(t.head == root.index and t.role is Role.PASSIVE_AUXILIARY for t in tokens)
+    mended = [replace(t, head=noun.index) if t.head == name.index else t for t in tokens]
+    mended[noun.index] = replace(noun, head=name.head, role=Role.OBLIQUE, case=name.case)
+    role = Role.PATIENT if is_passive else Role.AGENT
+    mended[name.index] = replace(name, head=root.index, role=role, case=None)
+    return tuple(mended)
 
 
 def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
