@@ -1,9 +1,10 @@
 """Mend parses that are wrong in known ways, on neutral roles.
 
 A perfect is taken for a possession ("had supplied weapons" as "had weapons that were supplied"). The subject of a
-clause is attached to the noun before it when both meet in a list ("..., along its borders, A, B and C have seen ...")
-or behind a comma ("..., an official in N said"), or joined to it ("during the campaign N said"): the verb is left without
-a subject. An opening phrase swallows the clause ("in a statement the ministry accused N"). Counted people pass for a time.
+clause is attached to the noun before it when both meet in a list ("..., along its borders, A, B and C have seen ..."),
+behind a comma ("..., an official in N said") or without one ("during the campaign N said"): the verb is left without a
+subject. An opening phrase swallows the clause ("in a statement the ministry accused N"). Counted people pass for a
+time.
 """
 
 from __future__ import annotations
