@@ -377,6 +377,15 @@ ANTECEDENTS: list[_Row] = [
      "NGA", "GOV"),
     ("On 17 July Kenya's supreme court rejected an appeal.", "2022-05-01", "Kenya's supreme court", None, "KEN", "JUD"),
     ("The FLN claimed responsibility for the attack.", "2022-05-01", "The FLN", "FLN", None, None),
+    ("The secretary of Armenia's Security Council rejected the offer.", "2022-05-01",
+     "The secretary of Armenia's Security Council", None, "ARM", "GOV"),
+    ("Azerbaijan's State Security Service arrested two men.", "2022-05-01", "Azerbaijan's State Security Service", _ANY,
+     "AZE", "SPY"),
+    ("Save the Children condemned the raid in Niger.", "2022-05-01", "Save the Children", "Save the Children", "NGO",
+     None),
+    ("Boko Haram fighters freed 20 girls. The group abducted them in April.", "2022-05-01", "them", None, None, "CVL"),
+    ("An Ethiopian Airlines plane was attacked by rebels.", "2022-05-01", "An Ethiopian Airlines plane", None, "ETH",
+     "BUS"),
 ]  # fmt: skip
 
 
@@ -409,6 +418,10 @@ NOT_THE_OTHER = [
     ("Mali's army met Niger's. The two armed men fled.", "The two armed men", "country", "MLI"),
     ("Omar Sy, a critic of the junta in Mali, condemned the raid.", "Omar Sy", "sector", "GOV"),
     ("Togo warned its neighbours.", "its neighbours", "country", "TGO"),
+    ("Tory leader Kofi Danso accused the police in Britain.", "Tory leader Kofi Danso", "sector", "GOV"),
+    ("A cargo plane was hit by a missile in Sudan.", "a missile", "country", "SDN"),
+    ("The UN Security Council condemned the raid in Togo.", "The UN Security Council", "country", "TGO"),
+    ("Christian Aid Ministries condemned the raid in Haiti.", "Christian Aid Ministries", "sector", "GOV"),
 ]  # fmt: skip
 
 

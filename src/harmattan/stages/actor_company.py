@@ -25,16 +25,17 @@ class Company:
     """What the words of a phrase say: a country, a sector, and the owner where one is named.
 
     `is_own` marks an office that keeps its sector whatever its field (a minister of justice is no judge), and men,
-    who take the side of whose they are where a family does not.
+    who take the side of whose they are where a family does not. `has_unknown` marks a name that no list resolves.
     """
 
     country: str | None = None
     sector: str | None = None
     owner: Record | None = None
     is_own: bool = False
+    has_unknown: bool = False
 
 
-def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -> Company:
+def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *, is_own_only: bool = False) -> Company:
     """Read the company of a noun: names, adjectives and owners inside its phrase, the nearest first.
 
     Where someone is says whose they are of residents and police, not of envoys, hostages or soldiers.
@@ -42,7 +43,7 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
     country = sector = None
     owner: Record | None = None
     open_states: set[int] = set()
-    is_guest = reading.lexicon.is_in(token.lemma, "guest") or (
+    is_guest = (is_own_only or reading.lexicon.is_in(token.lemma, "guest")) or (
         agent is not None
         and agent.kind == "group"
         and agent.sector not in ("COP", "LEG", "JUD", "GOV", "OPP")
@@ -73,7 +74,18 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None) -
     if country is None and reading.is_any(reading.words_on(token.index), "there"):
         country = _country_before(reading, token.index)
     is_own = agent is not None and reading.lexicon.is_in(agent.lemma.split()[-1], "own_sector")
-    return Company(country, sector, owner, is_own)
+    return Company(country, sector, owner, is_own, _has_unknown(reading, token))
+
+
+def _has_unknown(reading: Reading, token: Token) -> bool:
+    """Say whether a name that no list knows stands right before a noun: a "Delta leader" leads no state."""
+    if token.index == 0:
+        return False
+    before = reading.tree.tokens[token.index - 1]
+    is_free = before.index not in reading.covered and before.index not in reading.places
+    is_joined = before.role is Role.COMPOUND and before.head in (token.index, token.head)
+    is_name = before.pos == "PROPN" and before.text[:1].isupper() and is_joined
+    return is_name and is_free and before.index not in reading.dates and reading.agent(before) is None
 
 
 def _record(reading: Reading, inner: Token) -> Record | None:
@@ -127,7 +139,7 @@ def _of_leader(agent: AgentNoun, company: Company, owner_sector: str | None) -> 
         return company.sector
     if agent.sector:
         return agent.sector
-    is_state = company.country is not None and company.country not in INTERNATIONAL
+    is_state = company.country is not None and company.country not in INTERNATIONAL and not company.has_unknown
     return "GOV" if is_state else None
 
 

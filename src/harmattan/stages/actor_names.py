@@ -29,6 +29,8 @@ _FOCUS_LEAD = 1.5
 _CLEAR_LEAD = 2
 """How many times as often for the title of a person with a name to be that country's."""
 _STATE_KINDS = ("country", "capital", "adjective")
+_OWNING = (" ", "'s ", "’s ")
+"""What stands between a state and what it owns."""
 _HYPHENS = ("-", "‐", "‑", "–")
 _LONGER_BY = 3
 """By how many letters a place name must outgrow the country's name inside it."""
@@ -100,6 +102,8 @@ def name_sentences(
             at += 1
             named = _on_tokens(text, sentence, tree, match)
             if named is None or _is_in_personal_name(tree, named, lexicon) or _ends_name(tree, named, kept):
+                continue
+            if _is_a_states_own(text, match, inside):
                 continue
             if not _stands_alone(tree, named, match, lexicon):
                 inside.append(replace(named, kind="muted", record=replace(named.record, kind="muted", country=None)))
@@ -173,6 +177,17 @@ def _is_in_personal_name(tree: Tree, named: Named, lexicon: Lexicon) -> bool:
         if is_joined and is_name and word.text.lower() not in lexicon.agents:
             return True
     return False
+
+
+def _is_a_states_own(text: str, match: WhoMatch, before: Sequence[Named]) -> bool:
+    """Say whether a state stands before the name of an international body: "N's Security Council" is its own."""
+    if not before or match.kind != "actor" or match.country not in INTERNATIONAL:
+        return False
+    words = text[match.start : match.end]
+    state = before[-1]
+    between = text[state.record.span.end : match.start]
+    is_plain = " " in words and not words.split()[0].isupper()
+    return is_plain and state.kind in _STATE_KINDS and between in _OWNING
 
 
 def _ends_name(tree: Tree, named: Named, matches: Sequence[WhoMatch]) -> bool:

@@ -34,14 +34,16 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     if pointing is not None:
         mention, known = pointing
         known = replace(known, is_plural="plural" in token.features)
+        reading.resolved[token.index] = known
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token, agent)
-    is_alone = company in (Company(), Company(is_own=True)) and reading.lexicon.is_in(token.lemma, "needs_owner")
+    is_alone = replace(company, is_own=False, has_unknown=False) == Company()
+    is_alone = is_alone and reading.lexicon.is_in(agent.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
     is_bare = core_range(reading.tree, token.index)[0] == token.index and token.role is Role.OBLIQUE  # "use of force"
     is_alone = is_alone or (is_bare and reading.lexicon.is_in(token.lemma, "bare_thing"))
-    if is_alone or agent.kind == "thing" or reading.lexicon.is_in(token.lemma, "no_actor"):
+    if is_alone or agent.kind == "thing" or reading.lexicon.is_in(agent.lemma, "no_actor"):
         return None
     sector = sector_of(agent, company)
     if sector != "ELI" and agent.kind in ("office", "rank") and reading.is_former(first, token.index):
@@ -128,13 +130,15 @@ def owned_thing(reading: Reading, token: Token) -> ActorMention | None:
     """Let arms and vessels stand for whose they are: "Israeli warplanes", "its aircraft"."""
     if not any(reading.lexicon.is_in(token.lemma, name) for name in _ARMS):
         return None
-    company = company_of(reading, token)
+    company = company_of(reading, token, is_own_only=True)
     if company.country is None and company.owner is None:
         return None
     first, last = reading.extent(token)
     record = Record.unknown(reading.span(first, last), reading.sentence.index)
     owner_sector = company.owner.sector if company.owner is not None else None
-    sector = owner_sector if owner_sector in _SIDE else "MIL"
+    is_civil = any(reading.is_any({one.text.lower() for one in reading.inner(token)}, name) for name in ("civil_use",))
+    sector = owner_sector or company.sector or (None if is_civil else "MIL")
+    sector = "MIL" if sector in ("GOV", "LEG") else sector
     return reading.mention(first, last, record.changed(country=company.country, sector=sector), "arms")
 
 

@@ -195,7 +195,8 @@ def bare_range(reading: Reading, name: Token) -> tuple[int, int]:
         token = reading.tree.tokens[index]
         covering = reading.covered.get(index)
         lower = token.text.lower().rstrip(".")
-        is_title = reading.agent(token) is not None or reading.lexicon.is_in(lower, "title")
+        agent = reading.agent(token)
+        is_title = (agent is not None and agent.kind in _BEFORE) or reading.lexicon.is_in(lower, "title")
         if is_title if covering is None else covering.kind != "person":
             return index + 1, last
     return first, last

@@ -128,7 +128,8 @@ class _SentenceReader:
             return self._modifier(token, named)
         if named is not None and named.kind == "adjective" and token.role is Role.CONJUNCT:
             return self._second_adjective(token, named)
-        if token.index in self._reading.dates or token.pos not in (*_NOMINAL, "ADJ", "X"):
+        is_known = named is not None and named.kind == "actor"  # "Save the N" is read as a verb
+        if token.index in self._reading.dates or (token.pos not in (*_NOMINAL, "ADJ", "X") and not is_known):
             return None
         if token.pos in ("ADJ", "X") and named is None:
             return None
