@@ -38,6 +38,8 @@ TWO_HAPPENINGS = [
 ]
 
 CONTENT_IS_NOT_CODED_AGAIN = [
+    ("Mali suspended its military cooperation with France.", ["SANCTION suspended"]),
+    ("Chad suspended the talks with the rebels in Doha.", ["SANCTION suspended"]),
     ("Kenya pledged to send 600 police officers to Haiti.", ["AGREE pledged"]),
     ("Peru plans to deploy soldiers along its border with Ecuador.", ["MOBILIZE deploy"]),
     ("The militia threatened to attack the oil port of Sidra.", ["THREATEN threatened"]),
@@ -177,6 +179,13 @@ NOT_ASSERTED = [
     ("The spokesman denied that any soldier had been captured.", "captured", "denied"),
     ("A planned visit to Delhi by the Nepalese prime minister was postponed.", "visit", "planned"),
     ("Rwanda denies backing the rebels.", "backing", "denied"),
+    ("Oman rejected the plan, accusing Yemen of arming the rebels.", "accusing", "asserted"),
+    ("The opposition rejected the results and monitors questioned their fairness.", "rejected", "asserted"),
+    (
+        "The opposition rejected the results, monitors doubted their fairness, and the union called for calm.",
+        "rejected",
+        "asserted",
+    ),
     ("Peru's air force denied that it had carried out any strikes in June.", "strikes", "denied"),
     ("Ouko insisted that he had met the rebels in Goma.", "met", "asserted"),
     ("Chad became one of the first states to recognise the new government of Syria.", "recognise", "asserted"),

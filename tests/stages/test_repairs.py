@@ -139,3 +139,15 @@ def test_a_clause_swallowed_by_its_opening_phrase_is_the_main_one() -> None:
     assert mended[5].role is Role.ROOT
     assert (mended[2].role, mended[2].head, mended[2].case) == (Role.OBLIQUE, 5, "in")
     assert repair(tokens_of(rows)) == tokens_of(rows)
+
+
+PARTED = (
+    "The:DET:determiner:1 murder:NOUN:agent:9 ,:PUNCT:punctuation:1 on:ADP:case:4 Monday:PROPN:oblique:9 "
+    ",:PUNCT:punctuation:9 of:ADP:case:8 the:DET:determiner:8 governor:NOUN:oblique:9 shocked:VERB:root:9 "
+    "Lima:PROPN:patient:9"
+)
+
+
+def test_whose_murder_it_is_stands_behind_the_aside() -> None:
+    mended = repair(tuple(replace(one, case="of") if one.text == "governor" else one for one in tokens_of(PARTED)))
+    assert (mended[8].head, mended[4].head) == (1, 1)

@@ -13,7 +13,9 @@ __all__ = ["absorbed", "standing"]
 
 _ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types whose content is a part of them: what is pledged, asked, refused or threatened is not coded again."""
-_TOPICAL = frozenset({"CONSULT", *_ABSORBING})
+_STOPPED = frozenset({"CONSULT", "COOPERATE", "AID", "AGREE", "SUPPORT"})
+"""Types that a SANCTION ends: of suspended talks only the suspension is told."""
+_TOPICAL = frozenset({"CONSULT", "SANCTION", *_ABSORBING})
 """Types whose topics ("talks on a deployment") are no events."""
 
 
@@ -49,7 +51,11 @@ def _is_content(context: Context, draft: Draft, other: Draft) -> bool:
         last = path[-1]
         if _is_beside(context, draft.trigger.token, anchor):
             continue
-        if other.event_type in _ABSORBING:
+        if other.event_type == "SANCTION":
+            is_planned = draft.reading.factuality == "planned"
+            if path == (Role.PATIENT,) and draft.event_type in _STOPPED and not is_planned:
+                return True
+        elif other.event_type in _ABSORBING:
             first_clause = last in (
                 Role.OPEN_COMPLEMENT,
                 Role.COMPLEMENT,

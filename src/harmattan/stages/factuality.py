@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from harmattan.model.event import ExecutionStage, Factuality
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
-from harmattan.stages.claim_cues import is_content_clause
+from harmattan.stages.factuality_clauses import (
+    frame_of,
+    has_rank,
+    is_aside,
+    is_definite,
+    is_generic,
+    is_kind,
+    is_purpose,
+    is_ranked,
+    is_told,
+    is_wh_clause,
+)
 from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above, is_nobody, modals_on
 from harmattan.stages.predicates import Context, Trigger
 
@@ -100,7 +111,7 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
     below: Token | None = None
     if trigger.first < trigger.last or token.pos in ("NOUN", "PROPN"):
         yield from _on_noun(context, trigger)
-    if _is_generic(tree, token) or _is_kind(context, token):
+    if is_generic(tree, token) or is_kind(context, token):
         yield Effect("generic", token.text.lower())
     seen: set[int] = set()
     while token.index not in seen:
@@ -119,7 +130,7 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
             return
         yield from _of_head(context, token, head)
         if _stops(context, token, head):
-            if token.index == trigger.token and token.role is Role.AGENT and not _is_definite(tree, token):
+            if token.index == trigger.token and token.role is Role.AGENT and not is_definite(tree, token):
                 yield from modals_on(context, head)  # "an attack would be a disaster"
             return
         below, token = token, head
@@ -148,23 +159,10 @@ def _on_modifier(context: Context, clause: Token, noun: Token) -> Iterator[Effec
     yield from inverted_above(context, clause, noun)
     if clause.role is Role.PARTICIPLE and is_nobody(context, noun):
         yield Effect("denied", noun.text.lower())
-    if _frame_of(context.tree, clause) != "to":
+    if frame_of(context.tree, clause) != "to":
         return
-    if not _has_rank(context, noun):
+    if not has_rank(context, noun):
         yield Effect("generic" if noun.role is Role.PATIENT else "planned", "to")
-
-
-def _has_rank(context: Context, noun: Token) -> bool:
-    words = [noun, *(c for c in context.tree.children(noun.index) if c.role in (Role.ADJECTIVE, Role.NUMBER))]
-    return any(context.lexicon.is_in(word.lemma, "ranking") for word in words)
-
-
-def _is_ranked(context: Context, clause: Token, head: Token) -> bool:
-    """Recognise "became one of the first states to withdraw", which tells what was done."""
-    tree = context.tree
-    ranked = [c for c in tree.children(head.index) if c.role is Role.ATTRIBUTE and c.index < clause.index]
-    ranked += [below for one in ranked for below in tree.children(one.index) if below.case == "of"]
-    return any(_has_rank(context, one) for one in ranked)
 
 
 def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
@@ -182,30 +180,6 @@ def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
                 yield Effect(effect, word)
 
 
-def _is_generic(tree: Tree, token: Token) -> bool:
-    """Say whether a kind of event is spoken of: "attacks are a problem", "killing civilians is a crime"."""
-    head = tree.tokens[token.head]
-    if head.pos != "AUX" or "present" not in head.features or token.index > head.index:
-        return False
-    children = tree.children(token.index)
-    if token.pos == "NOUN" and token.role is Role.AGENT:
-        marks = (Role.DETERMINER, Role.NUMBER, Role.POSSESSOR, Role.RELATIVE, Role.PARTICIPLE)
-        return "plural" in token.features and not any(child.role in marks for child in children)
-    return "gerund" in token.features and token.role in (Role.AGENT, Role.DEPENDENT, Role.COMPLEMENT)
-
-
-def _is_kind(context: Context, token: Token) -> bool:
-    """Say whether a bare noun or gerund names a practice: "kidnapping has become an industry"."""
-    tree = context.tree
-    marks = (Role.DETERMINER, Role.NUMBER, Role.POSSESSOR, Role.RELATIVE, Role.PARTICIPLE)
-    return (
-        token.role in (Role.AGENT, Role.DEPENDENT)
-        and (token.pos == "NOUN" or "gerund" in token.features)
-        and context.lexicon.is_in(tree.tokens[token.head].lemma, "kind_verb")
-        and not any(child.role in marks or child.index in context.places for child in tree.children(token.index))
-    )
-
-
 def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
     """Yield what the word above a token does to it: the verb or noun that governs it, its preposition, its role."""
     lexicon = context.lexicon
@@ -214,34 +188,21 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
         yield preposition
     effect = _cue_effect(context, token, head)
     governor = head
-    frame = _frame_of(context.tree, token)
-    governors = () if _is_topic(context, token, head) else _governors(context, token, head)
+    frame = frame_of(context.tree, token)
+    is_apart = _is_topic(context, token, head) or is_aside(context.tree, token)
+    governors = () if is_apart else _governors(context, token, head)
     for one, lemma in governors:
         complement = lexicon.complements.get((lemma, frame))
         if complement is not None:
             effect, governor = complement.effect, one
             break
-    if effect == "requested" and frame == "that" and _is_told(context.tree, token):
+    if effect == "requested" and frame == "that" and is_told(context.tree, token):
         effect = None
     if effect is not None and effect != "asserted":
         yield Effect(effect, governor.text.lower(), governor.lemma)
-    is_aim = token.role is Role.ADVERBIAL_CLAUSE and not _is_ranked(context, token, head)
-    if frame == "to" and (is_aim or _is_purpose(context, token, head, effect)):
+    is_aim = token.role is Role.ADVERBIAL_CLAUSE and not is_ranked(context, token, head)
+    if frame == "to" and (is_aim or is_purpose(context, token, head, effect)):
         yield Effect("generic", "to")  # a purpose is not said to have come about
-
-
-def _is_told(tree: Tree, clause: Token) -> bool:
-    """Say whether a clause under "insist" is indicative, "insisted that he left", and no demand, "that he leave"."""
-    words = [clause, *(c for c in tree.children(clause.index) if c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY))]
-    return any("finite" in one.features and one.text.lower() != one.lemma for one in words)
-
-
-def _is_purpose(context: Context, clause: Token, head: Token, effect: str | None) -> bool:
-    """Recognise the purpose behind an object, whose verb governs no infinitive: "patrol the dam to deter raids"."""
-    if clause.role is not Role.OPEN_COMPLEMENT or effect is not None or context.lexicon.is_in(head.lemma, "tool_verb"):
-        return False
-    children = context.tree.children(head.index)
-    return any(child.role is Role.PATIENT and head.index < child.index < clause.index for child in children)
 
 
 def _preposition_effect(context: Context, token: Token) -> Effect | None:
@@ -279,7 +240,7 @@ def _governing_head(context: Context, token: Token) -> Token:
     if head.role is not Role.PATIENT or token.role not in (Role.PREP_CLAUSE, Role.OBLIQUE):
         return head
     verb = tree.tokens[head.head]
-    frame = _frame_of(tree, token)
+    frame = frame_of(tree, token)
     is_governed = any((lemma, frame) in context.lexicon.complements for lemma in _words(tree, verb))
     is_noun_governed = any((lemma, frame) in context.lexicon.complements for lemma in _words(tree, head))
     return verb if is_governed and not is_noun_governed else head
@@ -301,28 +262,13 @@ def _cue_effect(context: Context, token: Token, head: Token) -> str | None:
     return None
 
 
-def _frame_of(tree: Tree, token: Token) -> str:
-    if token.role in (Role.OBLIQUE, Role.PREP_CLAUSE) and token.case:
-        return token.case.split()[-1]
-    if token.role in (Role.OPEN_COMPLEMENT, Role.COMPLEMENT, Role.PARTICIPLE, Role.RELATIVE, Role.ADVERBIAL_CLAUSE):
-        has_to = any(c.text.lower() == "to" and c.role is Role.AUXILIARY for c in tree.children(token.index))
-        if has_to:
-            return "to"
-        if is_content_clause(tree, token):
-            return "that"
-        return "ing" if "gerund" in token.features else "participle"
-    if token.role is Role.CONJUNCT:
-        return "list"  # "suspended the council, closed the border": not what was suspended
-    return "subject" if token.role is Role.AGENT else "noun"
-
-
 def _stops(context: Context, token: Token, head: Token) -> bool:
     """Say whether what stands above a token's head leaves the token untouched."""
     lexicon = context.lexicon
     tree = context.tree
     if token.role is Role.ADVERBIAL_CLAUSE:
         return True
-    if token.role is Role.COMPLEMENT and (lexicon.is_in(head.lemma, "factive") or _is_wh_clause(tree, token)):
+    if token.role is Role.COMPLEMENT and (lexicon.is_in(head.lemma, "factive") or is_wh_clause(tree, token)):
         return True
     if token.role is Role.PREP_CLAUSE:
         case = (token.case or "").split()[-1:]
@@ -340,7 +286,7 @@ def _stops(context: Context, token: Token, head: Token) -> bool:
 
 
 def _is_governed(context: Context, token: Token, head: Token) -> bool:
-    frame = _frame_of(context.tree, token)
+    frame = frame_of(context.tree, token)
     return any((lemma, frame) in context.lexicon.complements for _, lemma in _governors(context, token, head))
 
 
@@ -348,29 +294,14 @@ def _is_topic(context: Context, noun: Token, head: Token) -> bool:
     """Recognise "discussed the killing", "investigates the raid": what is talked of is known to have happened."""
     if noun.role is not Role.PATIENT or not context.lexicon.is_in(head.lemma, "presupposing"):
         return False
-    return _is_definite(context.tree, noun)
+    return is_definite(context.tree, noun)
 
 
 def _is_known(context: Context, noun: Token, head: Token) -> bool:
     """Recognise "did not report the attack": a definite object of a verb of saying stands whatever is said of it."""
     cues = context.lexicon.cues.get(head.lemma, ())
     is_said = any(cue.kind == "verb" and cue.stance == "asserts" and cue.effect is None for cue in cues)
-    return is_said and noun.role is Role.PATIENT and _is_definite(context.tree, noun)
-
-
-def _is_definite(tree: Tree, noun: Token) -> bool:
-    return any(
-        child.role in (Role.DETERMINER, Role.POSSESSOR) and child.text.lower() not in ("a", "an", "any")
-        for child in tree.children(noun.index)
-    )
-
-
-def _is_wh_clause(tree: Tree, clause: Token) -> bool:
-    """Recognise an indirect question that takes the event for granted: "know who killed", not "know whether"."""
-    first = min(tree.subtree(clause.index))
-    opening = tree.tokens[first]
-    is_wh = "relative" in opening.features and opening.text.lower() != "that"
-    return is_wh and opening.role is not Role.MARK
+    return is_said and noun.role is Role.PATIENT and is_definite(context.tree, noun)
 
 
 def _passes_on(context: Context, noun: Token, head: Token) -> bool:
@@ -394,5 +325,5 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
         return True
     if noun.role is Role.PATIENT and any(child.role is Role.NEGATION for child in children):
         # "does not mention a withdrawal" denies it; "did not condemn the attack" does not.
-        return not _is_definite(context.tree, noun)
+        return not is_definite(context.tree, noun)
     return False

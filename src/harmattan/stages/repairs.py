@@ -22,7 +22,40 @@ _SHORTEST_OPENING = 3
 
 def repair(tokens: tuple[Token, ...], people: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """Return the tokens with the known faults mended; `people` are lemmas of nouns that are no time."""
-    return _missing_subject(_swallowed_subject(_fronted(_listed_verbs(_perfect(_timed_people(tokens, people))))))
+    for mend in (_perfect, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
+        tokens = mend(tokens)
+    return _listed_clauses(_timed_people(tokens, people), people)
+
+
+def _parted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Join "of N" to its noun across an aside: "the killing, on 3 June, of the governor"; the aside goes with it."""
+    mended = list(tokens)
+    for token in tokens:
+        if token.role is not Role.OBLIQUE or token.case != "of" or tokens[token.head].pos != "VERB":
+            continue
+        case = next((t.index for t in tokens if t.head == token.index and t.role is Role.CASE), 0)
+        opening = next((t.index for t in reversed(tokens[: max(case - 1, 0)]) if t.text == ","), 0)
+        noun = tokens[opening - 1] if opening else token
+        if tokens[case - 1].text != "," or noun.pos not in ("NOUN", "VERB") or noun.index == token.head:
+            continue
+        mended[token.index] = replace(token, head=noun.index)
+        for aside in tokens[opening + 1 : case - 1]:
+            if aside.head == token.head and aside.role is Role.OBLIQUE:
+                mended[aside.index] = replace(aside, head=noun.index)
+    return tuple(mended)
+
+
+def _listed_clauses(tokens: tuple[Token, ...], people: frozenset[str]) -> tuple[Token, ...]:
+    """Part a clause from the next of its list: in "N rejected the vote, states questioned it" nobody quotes it."""
+    mended = list(tokens)
+    for token in tokens:
+        verb = tokens[token.head]
+        if token.role is not Role.COMPLEMENT or token.index > verb.index or "finite" not in token.features:
+            continue
+        objects = [t for t in tokens if t.head == verb.index and t.role is Role.PATIENT and t.index > verb.index]
+        if any(one.pos == "NOUN" and one.lemma not in people for one in objects):
+            mended[token.index] = replace(token, role=Role.ADVERBIAL_CLAUSE)
+    return tuple(mended)
 
 
 def _timed_people(tokens: tuple[Token, ...], people: frozenset[str]) -> tuple[Token, ...]:
