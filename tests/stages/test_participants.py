@@ -75,6 +75,7 @@ CAST = [
     ("Kenya and Uganda clashed. The two countries signed a truce on Friday.", "signed", "KEN GOV; UGA GOV", ""),
     ("Kenya condemned Uganda's raid. Both governments signed a truce on Friday.", "signed", "KEN GOV; UGA GOV", ""),
     ("The junta freed two followers of rebel leader Tano Brik.", "freed", "- GOV", "- REB"),
+    ("Paul Kagame and William Ruto fled after they met in Lome.", "met", "KEN GOV; RWA GOV", ""),
     ("Peru, its neighbour, and Chile have signed a treaty.", "signed", "PER GOV; CHL GOV", ""),
 ]
 

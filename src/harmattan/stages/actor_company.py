@@ -162,11 +162,23 @@ def country_of_text(
     focus = reading.memory.focus
     if is_titled and focus is not None and not _is_of_focus(reading, token, focus):
         return None
+    if focus is not None and _is_other_partys(reading, token, agent, focus):
+        return None
     if focus is not None:
         # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
         return focus if is_definite or reading.states_named() <= {focus} else None
     is_local = sector == "COP" and reading.tree.children(token.index) == ()  # "police arrested 40"
     return _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
+
+
+def _is_other_partys(reading: Reading, token: Token, agent: AgentNoun, focus: str) -> bool:
+    """Say whether a government faces the state that the text is about: "France accused the junta"."""
+    if agent.sector != "GOV" or agent.kind != "institution" or token.role not in (Role.PATIENT, Role.OBLIQUE):
+        return False
+    verb = reading.tree.tokens[token.head]
+    subject = reading.tree.subject(verb.index) if verb.pos in ("VERB", "AUX") else None
+    named = reading.named.get(subject) if subject is not None and subject != token.index else None
+    return named is not None and named.kind in ("country", "capital") and named.record.country == focus
 
 
 def _is_of_focus(reading: Reading, title: Token, focus: str) -> bool:

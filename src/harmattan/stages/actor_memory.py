@@ -136,6 +136,13 @@ class Memory:
             if is_more or (record.is_from_text and not (known and known.is_from_text)):
                 self._people[key] = record
 
+    def learn_gender(self, record: Record) -> None:
+        """Keep what a pronoun tells of a person: after "She left", "he" is someone else."""
+        self._recent = [
+            (replace(one, gender=record.gender) if one.name == record.name and one.gender is None else one, at, subject)
+            for one, at, subject in self._recent
+        ]
+
     def person(self, name: str) -> Record | None:
         """Return the person whom a full name or surname stands for."""
         return self._people.get(fold(name))

@@ -57,8 +57,9 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     kind = _kind(reading, token, agent)
     record = record.changed(country=country, sector=sector, kind=kind, title=token.lemma.lower())
     record = replace(record, is_plural="plural" in token.features or reading.lexicon.is_in(token.lemma, "plural_noun"))
-    is_none = reading.is_any(reading.words_on(token.index), "none")
-    if token.role not in (Role.COMPOUND, Role.APPOSITION) and not is_none:
+    words = reading.words_on(token.index) | reading.words_on(reading.tree.first_conjunct(token.index))
+    is_nobody = any(reading.is_any(words, name) for name in ("none", "whichever", "pronoun_whose"))
+    if token.role not in (Role.COMPOUND, Role.APPOSITION) and not is_nobody:
         is_subject = reading.is_subject(token) and not _is_tag(reading, token)
         reading.memory.remember(record, reading.sentence.index, subject=is_subject)
     return reading.mention(first, last, record, f"noun:{agent.kind}")
@@ -233,11 +234,24 @@ def _led(reading: Reading, token: Token, record: Record) -> Record:
             continue
         subject = reading.tree.subject(clause.index)
         for child in reading.tree.children(clause.index):
-            led = reading.record_at(child) if child.role is Role.PATIENT else None
+            led = _led_body(reading, child) if child.role is Role.PATIENT else None
             if led is not None and subject == token.index:
                 country, sector = record.country or led.country, led.sector
                 return record.changed(kind="person", country=country, sector=sector, is_from_text=True)
     return record
+
+
+def _led_body(reading: Reading, token: Token) -> Record | None:
+    """Return the body that someone heads: a name, or a noun with the body that it is of ("the commission of N")."""
+    named = reading.record_at(token)
+    agent = reading.agent(token) if named is None else None
+    if agent is None or agent.kind not in ("institution", "group"):
+        return named
+    company = company_of(reading, token, agent)
+    if company.country is None:
+        return None
+    record = Record.unknown(reading.span(token.index, token.index), reading.sentence.index)
+    return record.changed(country=company.country, sector=sector_of(agent, company))
 
 
 def _head_of_state(reading: Reading, token: Token, span: Span) -> Record | None:

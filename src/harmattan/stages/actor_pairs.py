@@ -14,7 +14,7 @@ from harmattan.stages.nominals import core_range
 __all__ = ["pair_mentions"]
 
 _OPENING = (Role.NUMBER, Role.DETERMINER, Role.ADJECTIVE)
-_STATE_NOUN, _PEOPLE_NOUN, _PAIR_NOUN = "paired_state", "paired_people", "pair_noun"
+_STATE_NOUN, _PEOPLE_NOUN, _PAIR_NOUN, _PARTY_NOUN = "paired_state", "paired_people", "pair_noun", "paired_party"
 
 
 def pair_mentions(reading: Reading, token: Token) -> list[ActorMention]:
@@ -34,6 +34,8 @@ def pair_mentions(reading: Reading, token: Token) -> list[ActorMention]:
     is_known = is_people or reading.lexicon.is_in(token.lemma, _STATE_NOUN)
     is_open = any(one.role not in _OPENING or one.index in reading.covered for one in words)
     is_owned = any(one.role is Role.OBLIQUE and one.case == "of" for one in reading.tree.children(token.index))
+    if reading.lexicon.is_in(token.lemma, _PARTY_NOUN) and not reading.is_subject(token):
+        return []  # "N urged both sides to stop": N is none of them
     if not counting or not is_known or is_open or is_owned or reading.is_any(_lower(words), "indefinite"):
         return []
     two = _people(reading, token) if is_people else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harmattan.model.annotations import ActorMention
 from harmattan.model.event import Participant
 from harmattan.model.spans import Span
@@ -78,17 +80,22 @@ def _of_clause_above(reading: Reading, token: Token, gender: str) -> Record | No
 
 
 def _of_saying_above(reading: Reading, token: Token) -> Record | None:
-    """Return those who say of themselves what "they" do: "the rebels said they ...", "Chad and Mali say they ..."."""
+    """Return those who say of themselves what "they" do: "the rebels said they ...", "Chad and Mali say they ...".
+
+    In "N and M left after they met", too, they are the two.
+    """
     clause = reading.tree.tokens[token.head]
     verb = reading.tree.tokens[clause.head]
-    if not reading.is_subject(token) or clause.role is not Role.COMPLEMENT or verb.lemma not in reading.lexicon.cues:
+    is_said = clause.role is Role.COMPLEMENT and verb.lemma in reading.lexicon.cues
+    is_beside = clause.role is Role.ADVERBIAL_CLAUSE and verb.pos == "VERB"
+    if not reading.is_subject(token) or not (is_said or is_beside):
         return None
     subject = reading.tree.subject(verb.index)
     if subject is None or subject > token.index:
         return None
     record = _who_is(reading, subject)
     is_several = any(one.role is Role.CONJUNCT for one in reading.tree.children(subject))
-    return record if record is not None and (record.is_plural or is_several) else None
+    return record if record is not None and ((record.is_plural and is_said) or is_several) else None
 
 
 def _same_clause(reading: Reading, token: Token) -> Apart | None:
@@ -128,6 +135,11 @@ def pronoun_mention(reading: Reading, token: Token) -> ActorMention | None:
     record = pronoun_record(reading, token)
     if record is None:
         return None
+    word = token.text.lower()
+    for class_name, gender in (("pronoun_he", "m"), ("pronoun_she", "f")):
+        if record.gender is None and record.name and reading.lexicon.is_in(word, class_name):
+            record = replace(record, gender=gender)
+            reading.memory.learn_gender(record)
     reading.resolved[token.index] = record
     return _pointing(reading, token.index, token.index, token.index, record, "pronoun")
 
@@ -189,7 +201,9 @@ def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | N
     if is_body or agent.kind == "institution":
         word = fold(token.lemma)
         for record in reading.memory.bodies_before(token.start):
-            is_rival = agent.sector in _STATE_FORCES and record.sector in ARMED  # "the army" beside an "N Army"
+            # "the army" beside an "N Army" of rebels, "the government" beside "government troops"
+            is_rival = agent.sector in _STATE_FORCES and record.sector in ARMED
+            is_rival = is_rival or (agent.sector == "GOV" and record.sector not in (None, "GOV"))
             words = fold(f"{record.span.text} {record.name or ''}").split()
             if word in words and (record.country or record.name) and not is_rival:
                 return record

@@ -195,7 +195,12 @@ class Reading:
         if token.role is not Role.PATIENT or not self.lexicon.is_in(verb.lemma, "laying_of"):
             return None
         owned = (one for one in self.tree.children(token.index) if one.role is Role.OBLIQUE and one.case == "of")
-        return next((one for one in owned if one.lemma in self.lexicon.nouns and one.pos == "NOUN"), None)
+        return next((one for one in owned if self._is_deed(one)), None)
+
+    def _is_deed(self, token: Token) -> bool:
+        """Say whether a noun is no one and no place: what someone may be accused of."""
+        is_someone = token.index in self.covered or token.index in self.placed or self.agent(token) is not None
+        return token.pos == "NOUN" and (token.lemma in self.lexicon.nouns or not is_someone)
 
     def record_at(self, token: Token) -> Record | None:
         """Return who a name at a token is: a known name, or someone named before in the document."""

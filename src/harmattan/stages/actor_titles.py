@@ -143,7 +143,8 @@ def _noun_then_body(reading: Reading, token: Token, agent: AgentNoun) -> ActorMe
             reading.consumed |= set(range(known.first, name.index + 1))
             first, _ = core_range(reading.tree, token.index)
             return reading.mention(first, name.index, known.record, "noun and name", head=token.index)
-        if name.role is Role.APPOSITION and name.pos == "PROPN" and reading.is_person_name(name):
+        is_free = name.index not in reading.consumed  # "the head of its council, N": N is the head
+        if name.role is Role.APPOSITION and name.pos == "PROPN" and is_free and reading.is_person_name(name):
             record = _body_record(reading, name, token, agent)
             reading.keep(record, token)
             first, _ = core_range(reading.tree, token.index)

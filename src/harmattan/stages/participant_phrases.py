@@ -45,6 +45,8 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
     if mention.rule == "pair":
         at_head = (context.actors.get(child.index) for child in tree.children(mention.head))
         return [one for one in at_head if one is not None and one.rule == "shared pair"]
+    if mention.rule == "pronoun" and context.lexicon.is_in(tree.tokens[mention.head].text.lower(), "pronoun_they"):
+        return _others_of_list(context, mention)
     if mention.participant.sector is None or "plural" not in tree.tokens[mention.head].features:
         return found
     for child in tree.children(mention.head):
@@ -57,6 +59,15 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
                     shared = replace(other.participant, sector=mention.participant.sector, name=None)
                     found.append(replace(other, participant=shared, rule="shared office"))
     return found
+
+
+def _others_of_list(context: Context, they: ActorMention) -> list[ActorMention]:
+    """Return the others whom "they" means beside the first of a list: "N and M left after they met"."""
+    antecedent = they.participant.antecedent
+    first = next((one for one in context.actors.values() if one.participant.span == antecedent), None)
+    if first is None or first.head > they.head:
+        return []
+    return [context.actors[t] for t in context.tree.conjuncts(first.head) if t != first.head and t in context.actors]
 
 
 def in_deed(context: Context, trigger: Trigger) -> list[ActorMention]:
