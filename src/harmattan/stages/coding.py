@@ -39,13 +39,13 @@ from harmattan.stages.arguments import Tree
 from harmattan.stages.attach import date_of, places_of, quantities_of
 from harmattan.stages.attributions import Attributions
 from harmattan.stages.confidence import confidence_of
+from harmattan.stages.context import Context
 from harmattan.stages.draft import Draft
 from harmattan.stages.drafts import drafts_of
 from harmattan.stages.genre import Genre, is_figurative, is_told
 from harmattan.stages.habits import is_habit
 from harmattan.stages.numbers_of_events import aggregate_of, counts_of
 from harmattan.stages.participants import Cast, Casting
-from harmattan.stages.predicates import Context
 from harmattan.stages.relating import related
 from harmattan.stages.splitting import Part, parts_of
 

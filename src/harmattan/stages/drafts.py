@@ -7,9 +7,10 @@ from dataclasses import replace
 from harmattan.model.syntax import Role
 from harmattan.stages.absorbing import absorbed, standing
 from harmattan.stages.arguments import Tree
+from harmattan.stages.context import Context
 from harmattan.stages.draft import Draft, path_between
 from harmattan.stages.factuality import read_factuality
-from harmattan.stages.predicates import Context, find_triggers
+from harmattan.stages.predicates import find_triggers
 from harmattan.stages.retelling import told_once, with_wounded
 
 __all__ = ["drafts_of"]

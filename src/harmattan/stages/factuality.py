@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from harmattan.model.event import ExecutionStage, Factuality
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
+from harmattan.stages.context import Context
 from harmattan.stages.factuality_clauses import (
     frame_of,
     has_rank,
@@ -28,7 +29,7 @@ from harmattan.stages.factuality_clauses import (
     is_wh_clause,
 )
 from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above, is_nobody, modals_on
-from harmattan.stages.predicates import Context, Trigger
+from harmattan.stages.predicates import Trigger
 
 __all__ = ["Reading", "read_factuality"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.claim_cues import is_content_clause
-from harmattan.stages.predicates import Context
+from harmattan.stages.context import Context
 
 __all__ = [
     "frame_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
-from harmattan.stages.predicates import Context
+from harmattan.stages.context import Context
 
 __all__ = ["Effect", "effects_on", "inverted_above", "is_nobody", "modals_on"]
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from harmattan.model.annotations import ActorMention, PlaceMention
 from harmattan.model.syntax import Role, Token
-from harmattan.reference.lexicon import Block, Frame, Lexicon, Tests
+from harmattan.reference.lexicon import Frame
 from harmattan.stages.arguments import Argument, Tree, is_passive
+from harmattan.stages.context import Context
+from harmattan.stages.frame_tests import holds, is_blocked, is_function
 
 __all__ = ["Context", "Trigger", "find_triggers"]
 
-_PERSON_KINDS = ("office", "rank", "group", "person", "leader")
-_CLASS_SECTORS = {
-    "armed": frozenset({"MIL", "REB", "UAF", "PRM", "COP", "CRM"}),
-    "rebels": frozenset({"REB", "PRM", "UAF"}),
-    "troops": frozenset({"MIL"}),
-    "police": frozenset({"COP"}),
-    "office": frozenset({"GOV", "LEG", "JUD"}),
-}
-"""Sectors of names that pass a test on a class of nouns."""
 _LONGEST_NOUN = 3
 _SUBJECT_FUNCTIONS = {"actor": "subject", "recipient": "sufferer", "place": "location"}
 
@@ -38,98 +29,7 @@ class Trigger:
 
     def tokens_of(self, functions: tuple[str, ...]) -> tuple[int, ...]:
         """Return the tokens of the arguments with one of the functions, in order."""
-        return tuple(dict.fromkeys(a.token for a in self.arguments if _is_function(a.function, functions)))
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A sentence with what earlier stages found in it, by head token."""
-
-    tree: Tree
-    lexicon: Lexicon
-    actors: Mapping[int, ActorMention]
-    places: Mapping[int, PlaceMention]
-
-    def is_a(self, index: int, test: str, *, is_word_only: bool = False) -> bool:
-        """Say whether a token passes a test: "@class", a built-in class or a lemma.
-
-        A name passes the lemma of its sort ("minister"), unless only the word itself will do.
-        """
-        token = self.tree.tokens[index]
-        if self._is_other_compound(index, test):
-            return False
-        inner = self._counted(index)
-        if inner is not None and self.is_a(inner, test, is_word_only=is_word_only):
-            return True
-        if not test.startswith("@"):
-            return test in (token.lemma, token.text.lower()) or (not is_word_only and self._is_named(index, test))
-        name = test[1:]
-        if name == "clause":
-            return token.pos in ("VERB", "AUX")
-        if name == "name":
-            return token.pos == "PROPN"
-        if name == "place":
-            return index in self.places
-        if name in ("actor", "country", "person"):
-            return self._is_who(index, name)
-        if any(self.lexicon.is_in(word, name) for word in (token.lemma, token.text.lower())):
-            return True
-        sectors = _CLASS_SECTORS.get(name)
-        if sectors is not None and self._named_sector(index) in sectors:
-            return True
-        # "security forces", "car bomb": a compound belongs to the class of the whole.
-        return index > 0 and self.lexicon.is_in(f"{self.tree.tokens[index - 1].text.lower()} {token.lemma}", name)
-
-    def _counted(self, index: int) -> int | None:
-        """Look through "hundreds of N", "a wave of N", "four of the N" to what is counted."""
-        token = self.tree.tokens[index]
-        if token.pos != "NUM" and not self.lexicon.is_in(token.lemma, "quantity_of"):
-            return None
-        return next((c.index for c in self.tree.children(index) if c.role is Role.OBLIQUE and c.case == "of"), None)
-
-    def _is_other_compound(self, index: int, test: str) -> bool:
-        """Say whether a noun is part of a compound with a sense of its own: a hunger strike is no strike."""
-        if index == 0 or test.startswith("@"):
-            return False
-        token, before = self.tree.tokens[index], self.tree.tokens[index - 1]
-        if before.head != index or before.role is not Role.COMPOUND:
-            return False
-        nouns = self.lexicon.nouns
-        whole = {frame.event_type for frame in nouns.get(f"{before.text.lower()} {token.lemma}", ())}
-        bare = {frame.event_type for frame in nouns.get(token.lemma, ())}
-        return bool(whole) and "ASSAULT" in bare and "ASSAULT" not in whole
-
-    def _named_sector(self, index: int) -> str | None:
-        """Return the sector of a name or pronoun; a common noun is in the classes that list it."""
-        actor = self.actors.get(index)
-        token = self.tree.tokens[index]
-        is_name = token.pos == "PROPN" or (actor is not None and actor.rule == "pronoun")
-        return actor.participant.sector if actor is not None and is_name else None
-
-    def _is_named(self, index: int, word: str) -> bool:
-        """Say whether a name is of the sort that a noun for actors means: the RSF is an army, N a minister."""
-        agent = self.lexicon.agents.get(word)
-        sector = self._named_sector(index)
-        is_arm = self.lexicon.is_in(word, "aircraft")  # an army is no air force
-        return agent is not None and agent.sector is not None and agent.sector == sector and not is_arm
-
-    def _is_who(self, index: int, name: str) -> bool:
-        actor = self.actors.get(index)
-        token = self.tree.tokens[index]
-        if name == "country":
-            place = self.places.get(index)
-            is_state = place is not None and place.place is not None and place.place.feature_code in ("PCLI", "PCL")
-            is_government = actor is not None and (
-                actor.rule in ("country", "capital", "metonym")
-                or (actor.rule == "pronoun" and actor.participant.sector == "GOV")
-            )
-            return is_state or is_government
-        if name == "person":
-            agent = self.lexicon.agents.get(token.lemma)
-            is_person = agent is not None and agent.kind in _PERSON_KINDS
-            named = actor is not None and ("name" in actor.rule or actor.rule in ("person", "surname", "pronoun"))
-            return is_person or named or self.lexicon.is_in(token.lemma, "person")
-        return actor is not None or index in self.places or self.lexicon.is_in(token.lemma, "person")
+        return tuple(dict.fromkeys(a.token for a in self.arguments if is_function(a.function, functions)))
 
 
 def find_triggers(context: Context) -> tuple[Trigger, ...]:
@@ -174,7 +74,7 @@ def _verb_trigger(context: Context, token: Token) -> Trigger | None:
                 if not _follows(tree, token, frame.particle):
                     continue
                 given = _with_object(arguments, frame.particle)
-            if _holds(context, frame, given) and not _is_blocked(context, token, lemma, given):
+            if holds(context, frame, given) and not is_blocked(context, token, lemma, given):
                 return Trigger(token.index, token.index, token.index, frame, given)
     return None
 
@@ -222,7 +122,7 @@ def _noun_trigger(context: Context, token: Token) -> Trigger | None:
             head = tree.tokens[first] if is_of else token
             given, held = _noun_arguments(context, head) if is_of else (arguments, carrier)
             for frame in frames:
-                if _holds(context, frame, given) and not _is_blocked(context, token, last, given):
+                if holds(context, frame, given) and not is_blocked(context, token, last, given):
                     return Trigger(head.index, first, token.index, frame, given, held)
     return None
 
@@ -329,101 +229,3 @@ def _attributed(context: Context, verb: Token) -> list[Argument]:
         for child in context.tree.children(verb.index)
         if child.case == one.preposition and child.role in (Role.OBLIQUE, Role.AGENT, Role.DATIVE)
     ]
-
-
-def _is_function(function: str, wanted: tuple[str, ...]) -> bool:
-    """Match a function by its whole name or, for chains of prepositions, by the last of them."""
-    return function in wanted or (" " in function and function.rsplit(maxsplit=1)[-1] in wanted)
-
-
-def _holds(context: Context, frame: Frame, arguments: tuple[Argument, ...]) -> bool:
-    names = {"subject": ("agent",), "object": ("patient", "attribute")}
-    for function, tests in frame.needs:
-        wanted = names.get(function, (function,))
-        if not _passes(context, tests, [a.token for a in arguments if a.function in wanted]):
-            return False
-    if frame.clause is not None and not _has_clause(context, frame.clause, arguments):
-        return False
-    if not frame.alternatives:
-        return True
-    nested = _nested(context, arguments) if frame.pos == "verb" else ()
-    return any(
-        _passes(context, tests, [a.token for a in (*arguments, *nested) if _is_function(a.function, (function,))])
-        for function, tests in frame.alternatives
-    )
-
-
-def _nested(context: Context, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Return the prepositional phrases that the parser hung on the object instead of the verb."""
-    return tuple(
-        Argument(child.case, child.index)
-        for argument in arguments
-        if argument.function == "patient"
-        for child in context.tree.children(argument.token)
-        if child.role is Role.OBLIQUE and child.case and child.case != "of"
-    )
-
-
-def _passes(context: Context, tests: Tests, tokens: list[int]) -> bool:
-    spread = [one for token in tokens for one in context.tree.conjuncts(token)]
-    if tests.must_not_exist:
-        return not spread
-    if tests.must_exist and not spread:
-        return False
-    if tests.none_of and any(context.is_a(one, test) for one in spread for test in tests.none_of):
-        return False
-    return not tests.any_of or any(context.is_a(one, test) for one in spread for test in tests.any_of)
-
-
-def _has_clause(context: Context, wanted: str, arguments: tuple[Argument, ...]) -> bool:
-    kinds = wanted.split("|")
-    for argument in arguments:
-        if argument.function == "clause":
-            token = context.tree.tokens[argument.token]
-            if "infinitive" in token.features and _has_to(context.tree, token):
-                kind = "to"
-            else:
-                kind = "ing" if "gerund" in token.features and token.role is not Role.COMPLEMENT else "that"
-            if kind in kinds:
-                return True
-    return False
-
-
-def _has_to(tree: Tree, token: Token) -> bool:
-    return any(child.text.lower() == "to" and child.role is Role.AUXILIARY for child in tree.children(token.index))
-
-
-def _is_blocked(context: Context, token: Token, lemma: str, arguments: tuple[Argument, ...]) -> bool:
-    """Say whether the words around make the predicate something else ("heart attack", "strikers")."""
-    return any(_blocks(context, block, token, arguments) for block in context.lexicon.blocks.get(lemma, ()))
-
-
-def _is_when(tree: Tree, clause: int) -> bool:
-    return any(child.text.lower() in ("when", "as", "after") for child in tree.children(clause))
-
-
-def _is_by_arms(context: Context, clause: int) -> bool:
-    """Say whether arms are the subject of a clause: "when a bomb went off" is no accident."""
-    subject = context.tree.subject(clause)
-    return subject is not None and any(context.is_a(subject, test) for test in ("@explosive", "@heavy", "@drone"))
-
-
-def _blocks(context: Context, block: Block, token: Token, arguments: tuple[Argument, ...]) -> bool:
-    tree = context.tree
-    relation = block.relation
-    if relation == "sentence":
-        candidates = [t.index for t in tree.tokens if t.index != token.index]
-    elif relation == "when":
-        clauses = [c.index for c in tree.children(token.index) if c.role is Role.ADVERBIAL_CLAUSE]
-        candidates = [one for one in clauses if _is_when(tree, one) and not _is_by_arms(context, one)]
-    elif relation == "head":
-        candidates = [token.head] if token.head != token.index else []
-    elif relation in ("compound", "modifier"):
-        candidates = [a.token for a in arguments if a.function == "modifier"]
-    else:
-        names = {"subject": "agent", "object": "patient"}
-        wanted = names.get(relation, relation)
-        candidates = [a.token for a in arguments if a.function == wanted]
-    if relation == "sentence" and block.words.any_of == ("@sport",):
-        return False  # whether a text is on sport is for the document to say
-    return any(context.is_a(one, test, is_word_only=True) for one in candidates for test in block.words.any_of)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from harmattan.model.event import Event, Related, Relation
 from harmattan.model.syntax import Role
 from harmattan.stages.arguments import Tree
+from harmattan.stages.context import Context
 from harmattan.stages.draft import Draft
-from harmattan.stages.predicates import Context
 
 __all__ = ["related"]
 

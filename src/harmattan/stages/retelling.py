@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from harmattan.model.syntax import Role
 from harmattan.stages.arguments import Tree
+from harmattan.stages.context import Context
 from harmattan.stages.draft import Draft, path_between, step_below
-from harmattan.stages.predicates import Context, Trigger
+from harmattan.stages.predicates import Trigger
 
 __all__ = ["told_once", "with_wounded"]
 
