@@ -293,6 +293,18 @@ NEWS = [
     ("Rwanda sent troops to help Mozambique.", "AID"),
     ("The Red Cross delivered medicine to Khartoum.", "AID"),
     ("Denmark granted asylum to a Ugandan activist.", "AID"),
+    ("Kenya is sending troops to the United Nations peacekeeping force in South Sudan.", "AID"),
+    ("Omani troops participate in peacekeeping operations in Lebanon.", "AID"),
+    ("Oman handed over a million dollars' worth of beds to a clinic in Aden.", "AID"),
+    ("Mali has ordered the French ambassador to leave.", "SANCTION"),
+    ("The junta declared Hamid persona non grata on Friday.", "SANCTION"),
+    ("A court in Nairobi blocked the mission to Haiti.", "REJECT"),
+    ("A truce took effect in Yemen on Monday.", "RETREAT"),
+    ("The president of Kenya authorised the deployment of 900 troops to Congo.", "MOBILIZE"),
+    ("Armed men check cars near Tiraspol.", "COERCE"),
+    ("Two people were killed in police firing in Surat.", "ASSAULT"),
+    ("The police burst tear-gas shells to disperse the mob in Surat.", "ASSAULT"),
+    ("Police resorted to a lathi charge in Surat.", "ASSAULT"),
 ]
 
 EVERYDAY = [
