@@ -102,7 +102,7 @@ class CodingStage:
             made: list[tuple[Draft, tuple[Event, ...]]] = []
             for found in self._found(layers, context, attributions):
                 if not (
-                    is_told(found.draft, found.cast, found.places, found.date, found.quantities)
+                    is_told(context.tree, found.draft, found.cast, found.places, found.date, found.quantities)
                     or attributions.is_denied(sentence.tokens[found.draft.trigger.token].start)
                 ):
                     continue

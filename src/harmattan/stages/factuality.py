@@ -167,7 +167,7 @@ def _on_modifier(context: Context, clause: Token, noun: Token) -> Iterator[Effec
 
 
 def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
-    """Yield what the words inside an event's noun phrase do: "no attack", "a planned attack"."""
+    """Yield what the words inside an event's noun phrase do: "no attack", "a planned attack", "talks that may open"."""
     for index in range(trigger.first, trigger.last + 1):
         for child in context.tree.children(index):
             word = child.text.lower()
@@ -175,10 +175,21 @@ def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
                 effect = context.lexicon.scope(word, "adjective") or context.lexicon.scope(child.lemma, "adjective")
             elif child.role in (Role.DETERMINER, Role.NEGATION):
                 effect = context.lexicon.scope(word, "determiner")
+            elif child.role is Role.RELATIVE and _brings_about(context, child, index):
+                yield from effects_on(context, child, None)
+                effect = None
             else:
                 effect = None
             if effect is not None:
                 yield Effect(effect, word)
+
+
+def _brings_about(context: Context, clause: Token, noun: int) -> bool:
+    """Say whether a relative clause tells that its noun comes about: "talks that will be held in Geneva"."""
+    lexicon = context.lexicon
+    if clause.lemma not in lexicon.light_verbs and not lexicon.is_in(clause.lemma, "occurrence_verb"):
+        return False
+    return context.tree.subject(clause.index) == noun
 
 
 def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:

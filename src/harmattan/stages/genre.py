@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from harmattan.model.annotations import DateMention, PlaceMention, QuantityMention
+from harmattan.model.annotations import ActorMention, DateMention, PlaceMention, QuantityMention
 from harmattan.model.syntax import Sentence
 from harmattan.reference.lexicon import Lexicon
+from harmattan.stages.arguments import Tree
 from harmattan.stages.draft import Draft
 from harmattan.stages.participants import Cast
 
@@ -26,6 +27,8 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN", "
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _SIGNED = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 """Verbal types of which a date tells enough: "a ceasefire signed on May 20"."""
+_SOCIAL = frozenset({"CONSULT", "SUPPORT", "REQUEST", "AGREE", "REJECT"})
+"""Types of which private people do the like every day: "she met a friend", "he asked us not to give his name"."""
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "CRM", "PRM", "SPY"})
 
@@ -69,7 +72,19 @@ def is_figurative(
     return not any(one.participant.sector in _ARMED for one in (*cast.actors, *cast.recipients))
 
 
+def _is_private(tree: Tree, mention: ActorMention) -> bool:
+    """Say whether a party is somebody of whom nothing is known, or one civilian: no state, office, body or crowd."""
+    sector, country = mention.participant.sector, mention.participant.country
+    features = tree.tokens[mention.head].features
+    if "plural" in features and "pronoun" not in features:
+        return False
+    if sector is None:
+        return country is None
+    return sector == "CVL"
+
+
 def is_told(
+    tree: Tree,
     draft: Draft,
     cast: Cast,
     places: tuple[tuple[PlaceMention, str], ...],
@@ -83,6 +98,9 @@ def is_told(
     has_date = date is not None and date.date.start is not None
     if draft.event_type in _VERBAL and not (cast.actors or cast.recipients or places):
         return has_date and draft.event_type in _SIGNED
+    parties = (*cast.actors, *cast.recipients)
+    if draft.event_type in _SOCIAL and parties and all(_is_private(tree, one) for one in parties):
+        return False
     if draft.trigger.frame.pos != "noun":
         return True
     company = any(one.function not in ("modifier", "subject") for one in draft.trigger.arguments)
