@@ -10,7 +10,7 @@ from tests.stages.test_places import found, places_of, stage
 
 LOCATED = [
     # text, the name, country, admin1, where_prec
-    ("Gunmen struck the village of Zangoubari in northern Togo.", "Zangoubari", "TGO", None, 5),
+    ("Gunmen struck the village of Zangoubari in northern Togo.", "village of Zangoubari", "TGO", None, 5),
     ("Gunmen struck Zambouleri, in the prefecture of Kpendjal in Togo.", "Zambouleri", "TGO", "Savanes", 3),
     ("Clashes broke out in Quarangou, a town in Burkina Faso's Sahel region.", "Quarangou", "BFA", "Sahel", 4),
     ("Residents left Zambilaku, a border town in Chad.", "Zambilaku", "TCD", None, 6),
@@ -25,9 +25,9 @@ LOCATED = [
         "Savanes",
         3,
     ),
-    ("Gunmen struck the Malian village of Zoubengo.", "Zoubengo", "MLI", None, 6),
-    ("Mali mourns. Gunmen struck the village of Zoubengo.", "Zoubengo", "MLI", None, 6),
-    ("Mali mourns. Gunmen struck the northern village of Zoubengo.", "Zoubengo", "MLI", None, 5),
+    ("Gunmen struck the Malian village of Zoubengo.", "village of Zoubengo", "MLI", None, 6),
+    ("Mali mourns. Gunmen struck the village of Zoubengo.", "village of Zoubengo", "MLI", None, 6),
+    ("Mali mourns. Gunmen struck the northern village of Zoubengo.", "village of Zoubengo", "MLI", None, 5),
     # the gazetteer knows a Porga in Benin only
     ("A patrol came under fire at Porga, in the Timbuktu region of Mali.", "Porga", "MLI", "Timbuktu", 4),
 ]
@@ -40,7 +40,8 @@ def test_a_name_that_the_text_locates_is_there(
     mention = found(text, name)
     place = mention.place
     assert place is not None and mention.rule == "located-by-text"
-    assert (place.name, place.country, place.admin1, place.where_prec) == (name, country, admin1, prec)
+    assert name.endswith(place.name)
+    assert (place.country, place.admin1, place.where_prec) == (country, admin1, prec)
     assert (place.geonameid, place.geometry) == (None, "area")
 
 
@@ -77,7 +78,7 @@ def test_other_names_beside_a_state_are_no_places(text: str, words: str) -> None
 
 
 def test_a_village_without_a_state_keeps_its_words_only() -> None:
-    mention = found("Gunmen struck the village of Zangoubari.", "Zangoubari")
+    mention = found("Gunmen struck the village of Zangoubari.", "village of Zangoubari")
     assert (mention.place, mention.candidates, mention.rule) == (None, (), "unknown-name")
 
 
@@ -140,4 +141,35 @@ def test_unparsed_text_is_read_too() -> None:
     mentions: tuple[PlaceMention, ...] = stage().run(
         parsed("Gunmen struck the village of Zangoubari in Togo.", None, is_parsed=False)
     )[PLACES]
-    assert [one.span.text for one in mentions] == ["Zangoubari", "Togo"]
+    assert [one.span.text for one in mentions] == ["village of Zangoubari", "Togo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Mali mourns. Two men were killed in Zoubengo.", "Zoubengo", "MLI"),
+        ("Mali mourns. A raid near Zoubengo failed.", "Zoubengo", "MLI"),
+        ("Two men were killed on Friday in Zoubengo.", "Zoubengo", None),
+        ("Two men sang in Zoubengo Island.", "Zoubengo Island", None),
+        ("Mali mourns. Clashes shook Zoubengo township.", "Zoubengo", None),
+    ],
+)
+def test_a_scene_or_an_island_is_a_place_though_unknown(text: str, words: str, country: str | None) -> None:
+    place = found(text, words).place
+    assert (place.country if place else None) == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali mourns. A teacher sang in Zoubengo.",
+        "Mali mourns. Two men were killed in Ramadan.",
+        "Mali mourns. Two men were killed in Operation Zoubengo.",
+        "Mali mourns. Two men were killed in a film by Zoubengo.",
+        "Mali mourns. The interview was written in Malinke.",
+        "Mali mourns. Two men fought for the Islamic State.",
+        "Mali mourns. Two men fought in Islamic State territory.",
+    ],
+)
+def test_other_unknown_names_are_no_places(text: str) -> None:
+    assert [one.span.text for one in places_of(text) if one.place is None or one.rule != "name"] == []

@@ -21,8 +21,9 @@ __all__ = ["PLACE_WORD_KINDS", "PlaceWords", "load_place_words", "surnames_of"]
 
 PLACE_WORD_KINDS = (
     *("admin_unit", "article", "border", "border_area", "border_link", "byline", "capital_noun", "connector"),
-    *("coordinator", "country_noun", "direction_adjective", "direction_modifier", "direction_noun", "distance_unit"),
-    *("facility", "follows_freely", "function", "genitive", "inside", "institution", "located", "locative"),
+    *("coordinator", "country_noun", "definite", "direction_adjective", "direction_modifier", "direction_noun"),
+    *("distance_unit", "facility", "follows_freely", "function", "genitive", "harm", "inside", "institution"),
+    *("located", "locative"),
     *(
         "locative_strict",
         "locative_weak",
@@ -35,7 +36,7 @@ PLACE_WORD_KINDS = (
         "part_noun",
     ),
     *("part_noun_directed", "plural_possessive", "plural_unit", "possessive", "possessive_mark", "same"),
-    *("second_unit", "settlement", "side", "speech", "there", "title", "whole_noun"),
+    *("second_unit", "settlement", "side", "speech", "there", "title", "town_noun", "unit_noun", "whole_noun"),
 )
 
 

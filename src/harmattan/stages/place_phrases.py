@@ -15,6 +15,7 @@ from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_anaphora import narrowest
 from harmattan.stages.place_country import CountryReader
 from harmattan.stages.place_directions import direction_head, direction_of, directions_before, is_near, is_of_facility
 from harmattan.stages.place_memory import REACH, Heard, Memory, Named, part_of, shared_area
@@ -96,7 +97,7 @@ class PhraseReader:
             if token.pos not in ("ADV", "X") or self._begins_existence(token.index):
                 continue
             before = [one for one in earlier if one.last < token.index]
-            target = before[-1] if before else last_place
+            target = narrowest(before[-1], before) if before else last_place
             if target is None or target.place is None or self._sentence.index - target.sentence > REACH:
                 continue
             found.append(self._mention(token.index, token.index, token.index, target.place, "anaphor", 0.6))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from harmattan.model.annotations import PlaceMention
 from harmattan.model.place import Place
-from harmattan.model.syntax import Sentence, Token
+from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
@@ -33,8 +33,8 @@ _OPENINGS = frozenset(",(")
 class UnknownName:
     """Capitalised words that name something the gazetteer does not hold.
 
-    `is_called` says that a word of kind stands with it ("village of X", "X district"), `is_governed` that a preposition
-    of place does.
+    `is_called` says that a word of kind stands with it ("village of X", "X district", "X Island"), `is_governed` that a
+    preposition of place does, `is_scene` that something was done there ("was killed in X").
     """
 
     sentence: int
@@ -43,6 +43,7 @@ class UnknownName:
     key: str
     is_called: bool
     is_governed: bool
+    is_scene: bool = False
 
 
 def unknown_names(
@@ -64,7 +65,9 @@ def unknown_names(
         if last - i < _MOST_TOKENS and not _is_no_name(tokens, i, last, key, words, people):
             governor = tokens[i - 1].text.lower() if i else ""
             governed = i > 0 and words.has("locative_strict", governor) and not is_capitalised(tokens[i - 1])
-            yield UnknownName(sentence.index, i, last, key, _is_called(tokens, i, last, words), governed)
+            called = _is_called(tokens, i, last, words) or (governed and _is_unit_named(tokens, i, last, words))
+            scene = governed and _is_scene(sentence, i, last, words)
+            yield UnknownName(sentence.index, i, last, key, called, governed, scene)
         i = last + 1
 
 
@@ -98,6 +101,23 @@ def _is_called(tokens: Sequence[Token], first: int, last: int, words: PlaceWords
     if not after.islower() or words.has("capital_noun", after) or words.has("whole_noun", after):
         return False
     return any(words.has(kind, after) for kind in kinds)
+
+
+def _is_unit_named(tokens: Sequence[Token], first: int, last: int, words: PlaceWords) -> bool:
+    """Say whether a name ends with its own kind: "X Island", "X Province"."""
+    kinds = ("settlement", "admin_unit", "other_unit")
+    is_common = any(fold_name(token.text) in words.stopped for token in tokens[first:last])
+    return last > first and not is_common and any(words.has(kind, tokens[last].text.lower()) for kind in kinds)
+
+
+def _is_scene(sentence: Sentence, first: int, last: int, words: PlaceWords) -> bool:
+    """Say whether a name stands behind a preposition of place on what was done: "was killed in X", "a raid near X"."""
+    token = sentence.tokens[last]
+    above = sentence.tokens[token.head]
+    if not sentence.is_parsed or token.role is not Role.OBLIQUE or above.pos not in ("VERB", "NOUN"):
+        return False
+    is_common = any(fold_name(one.text) in words.stopped for one in sentence.tokens[first : last + 1])
+    return token.pos == "PROPN" and not is_common and words.has("harm", above.lemma)
 
 
 def respelt_spans(
@@ -161,6 +181,9 @@ def located_mentions(
             container = _last_of_unit(unit, name, mentions)
         if container is None and name.is_called:
             container = _described(name, sentence, words, home)
+        is_unit = name.is_called and _is_unit_named(sentence.tokens, name.first, name.last, words)
+        if container is None and (name.is_scene or is_unit):
+            container = home(None)
         if container is not None:
             place = _inside(_written(name, sentences, text), container)
             known = located.get(name.key)
@@ -168,16 +191,26 @@ def located_mentions(
                 located[name.key] = place
     for name in names:
         place_or_none = located.get(name.key)
-        if place_or_none is None and not name.is_called:
+        if place_or_none is None and not (name.is_called or name.is_scene):
             continue
         rule, confidence = ("unknown-name", 0.5) if place_or_none is None else ("located-by-text", 0.6)
         sentence = sentences[name.sentence]
-        span = sentence.span(name.first, name.last, text)
+        first = _kind_before(sentence, name.first, words)
+        head = name.last if first is None else first
+        start = name.first if first is None else first
         yield PlaceMention(
-            *(name.sentence, name.first, name.last, name.last, span, place_or_none),
+            *(name.sentence, start, name.last, head, sentence.span(start, name.last, text), place_or_none),
             confidence=confidence,
             rule=rule,
         )
+
+
+def _kind_before(sentence: Sentence, first: int, words: PlaceWords) -> int | None:
+    """Return the token of "town" in "town of X", by which the name hangs on the sentence."""
+    if first < 2 or not words.has("genitive", sentence.tokens[first - 1].text.lower()):
+        return None
+    noun = sentence.tokens[first - 2]
+    return noun.index if any(words.has(kind, noun.text) for kind in ("settlement", "admin_unit")) else None
 
 
 def _written(name: UnknownName, sentences: Mapping[int, Sentence], text: str) -> str:

@@ -14,6 +14,7 @@ from harmattan.model.place import Place
 from harmattan.model.syntax import Sentence, Token
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_anaphora import is_government, narrowest, pointing_mentions
 from harmattan.stages.place_memory import Heard, Named
 from harmattan.stages.place_phrases import PhraseReader
 from harmattan.stages.place_resolution import Resolution, is_within, resolve_names
@@ -26,6 +27,8 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _HEAD_SENTENCES = 3
 _DATELINE_TOKENS = 16
 _MOST_BETWEEN = 6
+_MEMORY = 20
+"""How many of the places named before are kept for words that point back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +191,15 @@ class PlacesStage:
         heard: list[Heard] = []
         border: Place | None = None
         last_place: PlaceMention | None = None
+        told: list[PlaceMention] = []
         for order, sentence in enumerate(sentences):
-            named = [
+            spotted = [
                 Named(span, resolved[span.sentence, span.first])
                 for span in spans[sentence.index]
                 if (span.sentence, span.first) in resolved
             ]
             reader = PhraseReader(
-                sentence, text, named, heard,
+                sentence, text, spotted, heard,
                 words=self._words, gazetteer=self._gazetteer, country_of=self._country_of,
                 focus=focus, last_border=border,
             )  # fmt: skip
@@ -205,13 +209,19 @@ class PlacesStage:
             border = borders[-1] if borders else border
             dateline = self._dateline_end(sentence, mentions) if order < _HEAD_SENTENCES else -1
             mentions = tuple(replace(one, is_dateline=one.last <= dateline) for one in mentions)
+            named = [one for one in mentions if not one.is_dateline]
+            told = [*told[-_MEMORY:], *(one for one in named if not is_government(one, sentence))]
             everything = list(mentions)
-            for one in reader.country_phrases():
+            for one in (
+                *pointing_mentions(sentence, text, told, self._words),
+                *reader.country_phrases(),
+                *reader.pointer(last_place, named),
+            ):
                 if not _tokens_of(everything) & _tokens_of([one]):
                     everything.append(one)
-            pointers = reader.pointer(last_place, [one for one in mentions if not one.is_dateline])
-            yield from sorted((*everything, *pointers), key=lambda one: one.first)
-            last_place = next((one for one in reversed(mentions) if one.place and not one.is_dateline), last_place)
+            yield from sorted(everything, key=lambda one: one.first)
+            last = next((one for one in reversed(named) if one.place), None)
+            last_place = narrowest(last, named) if last is not None else last_place
 
     def _home(self, focus: Place | None) -> Home:
         """Return what gives the state of an adjective, or without one that in focus."""
