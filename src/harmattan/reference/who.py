@@ -111,20 +111,25 @@ class Who:
         actor_id = content_id("actor", name, country) if match.kind in ("country", "capital") else None
         return replace(match, name=name, country=country, actor_id=actor_id, confidence=0.8)
 
-    def settled_actor(self, match: WhoMatch, name: str, votes: Mapping[str, int]) -> WhoMatch:
+    def settled_actor(
+        self, match: WhoMatch, name: str, votes: Mapping[str, int], named: frozenset[str] = frozenset()
+    ) -> WhoMatch:
         """Return a match of several actors of a name with the one chosen whose countries are named most.
 
         Args:
             match: the match; it stays as it is when two actors fit equally well, or none.
             name: the words that matched.
             votes: how often the text names each country.
+            named: the ids of actors that the text names beyond doubt; one of them goes before the votes.
         """
-        actors = {one.actor_id: one for one in self._roster.actors_named(name)}.values()
+        called = {one.actor_id: one for one in self._roster.actors_named(name)}
+        actors = [one for one in called.values() if one.actor_id in named] or list(called.values())
         scored = sorted(
             ((max(votes.get(code, 0) for code in (one.country, *one.countries)), one.actor_id, one) for one in actors),
             key=lambda row: (-row[0], row[1]),
         )
-        if not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        is_named = len(scored) == 1 and scored[0][1] in named
+        if not is_named and (not scored or not scored[0][0] or (len(scored) > 1 and scored[1][0] == scored[0][0])):
             return match
         actor = scored[0][2]
         return replace(
@@ -136,6 +141,11 @@ class Who:
             wikidata=actor.wikidata,
             confidence=0.8,
         )
+
+    def countries_of(self, actor_id: str) -> frozenset[str]:
+        """Return the countries in which a known actor is at home."""
+        actor = self._roster.actor(actor_id)
+        return frozenset() if actor is None else frozenset((actor.country, *actor.countries))
 
     def _resolve(self, match: Match, on: date | None) -> WhoMatch:
         if match.kind == "person":

@@ -16,11 +16,11 @@ from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who, WhoMatch
-from harmattan.stages.actor_memory import Record
+from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import head_of_range
 
-__all__ = ["Named", "country_focus", "leads_clearly", "name_sentences", "states_in_play"]
+__all__ = ["Named", "country_focus", "leads_clearly", "name_sentences", "own_acronyms", "states_in_play"]
 
 _FOCUS_SHARE = 0.34
 """The share of country mentions from which one country may be what a document is about."""
@@ -31,6 +31,10 @@ _CLEAR_LEAD = 2
 _STATE_KINDS = ("country", "capital", "adjective")
 _OWNING = (" ", "'s ", "’s ")
 """What stands between a state and what it owns."""
+_ELSEWHERE = 3
+"""How often a text must name other countries than a group's for its acronym to be someone else's."""
+_LONGEST_NAME, _SHORT_WORD = 10, 3
+"""The most words that an acronym stands for; the longest word in it without a letter in the acronym ("for")."""
 _HYPHENS = ("-", "‐", "‑", "–")
 _LONGER_BY = 3
 """By how many letters a place name must outgrow the country's name inside it."""
@@ -92,7 +96,14 @@ def name_sentences(
 ) -> list[tuple[Named, ...]]:
     """Return the names of each sentence, those left out that their company takes another meaning from."""
     longer = {(one.span.start, one.span.end): one for one in places if one.rule == "name" and not one.is_dateline}
-    kept = [_settled(one, votes, who, text) for one in matches if not _is_part_of_place(one, longer)]
+    matches = list(matches)
+    sure = frozenset(one.actor_id for one in matches if one.kind == "actor" and one.actor_id)
+    strangers = _strangers(text, matches, votes, who)
+    kept = [
+        _settled(one, votes, who, text, sure)
+        for one in matches
+        if not _is_part_of_place(one, longer) and not (one.kind == "actor" and one.actor_id in strangers)
+    ]
     found: list[tuple[Named, ...]] = []
     at = 0
     for sentence, tree in zip(sentences, trees, strict=True):
@@ -114,10 +125,69 @@ def name_sentences(
     return found
 
 
-def _settled(match: WhoMatch, votes: Counter[str], who: Who, text: str) -> WhoMatch:
+def own_acronyms(text: str, matches: Iterable[WhoMatch]) -> list[WhoMatch]:
+    """Give an acronym the meaning that the text gives it: in "Reporters Without Borders (RSF)" it is no force.
+
+    An acronym in brackets behind a name that the lists lack, and whose initials it has, is no name of theirs here.
+    """
+    found = list(matches)
+    given: dict[str, WhoMatch | None] = {}
+    for before, match in zip([None, *found], found, strict=False):
+        words = text[match.start : match.end]
+        is_bracketed = text[match.start - 1 : match.start] == "(" and text[match.end : match.end + 1] == ")"
+        if match.kind != "actor" or not is_bracketed or not words.isupper() or words in given:
+            continue
+        if before is not None and before.kind == "actor" and text[before.end : match.start] == " (":
+            given[words] = before
+        elif _has_initials(text[: match.start - 1], words):
+            given[words] = None
+    kept: list[WhoMatch] = []
+    for match in found:
+        words = text[match.start : match.end]
+        if match.kind != "actor" or words not in given:
+            kept.append(match)
+            continue
+        meant = given[words]
+        if meant is not None:
+            kept.append(replace(meant, start=match.start, end=match.end))
+    return kept
+
+
+def _strangers(text: str, matches: Sequence[WhoMatch], votes: Counter[str], who: Who) -> frozenset[str]:
+    """Return armed groups that are named by acronym alone where the text speaks of other countries only.
+
+    In an article on Malaysia "RSF" is no Sudanese force.
+    """
+    spoken: Counter[str] = Counter(one.actor_id for one in matches if one.kind == "actor" and one.actor_id)
+    spelled = {one.actor_id for one in matches if not text[one.start : one.end].isupper()}
+    found: set[str] = set()
+    for one in matches:
+        if one.kind != "actor" or one.sector not in ARMED or one.actor_id is None or one.actor_id in spelled:
+            continue
+        home = who.countries_of(one.actor_id)
+        at_home = sum(votes[code] for code in home) - spoken[one.actor_id]
+        if at_home <= 0 and sum(count for code, count in votes.items() if code not in home) >= _ELSEWHERE:
+            found.add(one.actor_id)
+    return frozenset(found)
+
+
+def _has_initials(before: str, acronym: str) -> bool:
+    """Say whether the capitalised words at the end of a text begin with the letters of an acronym."""
+    initials = ""
+    for word in reversed(before.split()[-_LONGEST_NAME:]):
+        if word[:1].isupper():
+            initials = word[0] + initials
+            if initials == acronym:
+                return True
+        elif len(word) > _SHORT_WORD:
+            return False
+    return False
+
+
+def _settled(match: WhoMatch, votes: Counter[str], who: Who, text: str, sure: frozenset[str]) -> WhoMatch:
     """Give an ambiguous name the one country among its meanings that the document names most."""
     if match.country is None and match.kind == "actor":
-        return who.settled_actor(match, text[match.start : match.end], votes)
+        return who.settled_actor(match, text[match.start : match.end], votes, sure)
     if match.country is not None or match.kind not in (*_STATE_KINDS, "demonym"):
         return match
     ranked = sorted(((votes.get(one, 0), one) for one in match.countries), reverse=True)

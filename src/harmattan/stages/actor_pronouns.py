@@ -94,6 +94,8 @@ def _of_saying_above(reading: Reading, token: Token) -> Record | None:
     if subject is None or subject > token.index:
         return None
     record = _who_is(reading, subject)
+    if reading.lexicon.is_in(reading.tree.tokens[subject].text.lower(), "pronoun_they"):
+        return record
     is_several = any(one.role is Role.CONJUNCT for one in reading.tree.children(subject))
     return record if record is not None and ((record.is_plural and is_said) or is_several) else None
 

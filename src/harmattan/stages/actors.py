@@ -20,7 +20,14 @@ from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who
 from harmattan.stages.actor_company import company_of
 from harmattan.stages.actor_memory import Memory, Record
-from harmattan.stages.actor_names import Named, country_focus, leads_clearly, name_sentences, states_in_play
+from harmattan.stages.actor_names import (
+    Named,
+    country_focus,
+    leads_clearly,
+    name_sentences,
+    own_acronyms,
+    states_in_play,
+)
 from harmattan.stages.actor_nouns import agent_mention, document_mention, national, owned_thing, unknown_name
 from harmattan.stages.actor_pairs import pair_mentions
 from harmattan.stages.actor_pronouns import pronoun_mention
@@ -60,7 +67,7 @@ class ActorsStage:
         """Return the mentions in the order of the text, at most one a head token."""
         document, sentences, places = layers[DOCUMENT], layers[SENTENCES], layers[PLACES]
         trees = [Tree(one) for one in sentences]
-        matches = self._who.find(document.text, on=document.published)
+        matches = own_acronyms(document.text, self._who.find(document.text, on=document.published))
         votes = states_in_play(places, matches)
         names = name_sentences(document.text, sentences, trees, matches, places, self._lexicon, self._who, votes)
         states = frozenset(votes)
