@@ -76,6 +76,14 @@ CAST = [
     ("Kenya condemned Uganda's raid. Both governments signed a truce on Friday.", "signed", "KEN GOV; UGA GOV", ""),
     ("The junta freed two followers of rebel leader Tano Brik.", "freed", "- GOV", "- REB"),
     ("Paul Kagame and William Ruto fled after they met in Lome.", "met", "KEN GOV; RWA GOV", ""),
+    ("Rebels threatened to attack British forces in Basra.", "threatened", "- REB", "GBR MIL"),
+    ("Togo threatened to send troops to Mali.", "threatened", "TGO GOV", "MLI GOV"),
+    ("The Taliban issued an ultimatum to Washington.", "issued", "AFG GOV", "USA GOV"),
+    ("Guyana has established diplomatic ties with Liberia.", "established", "GUY GOV; LBR GOV", ""),
+    ("The president of Peru declared a ceasefire with the rebels.", "declared", "PER GOV", "- REB"),
+    ("Togo rejected any cooperation with Ghana.", "rejected", "TGO GOV", "GHA GOV"),
+    ("Togo condemned the raid with rockets.", "condemned", "TGO GOV", ""),
+    ("Troops were sent to Kabul.", "sent", "- MIL", ""),
     ("Peru, its neighbour, and Chile have signed a treaty.", "signed", "PER GOV; CHL GOV", ""),
 ]
 

@@ -353,6 +353,9 @@ class _SentenceReader:
             return not lexicon.is_in(head.lemma, "area")
         if top.role in (Role.OBLIQUE, Role.AGENT):
             case = top.case or ""
+            if case == "to":
+                given = [head, *(c for c in self._tree.children(head.index) if c.role is Role.PATIENT)]
+                return any(one.pos == "NOUN" and lexicon.is_in(one.lemma, "addressed") for one in given)
             return case in _CAPITAL_CASES and (
                 case != "from" or (head.pos == "NOUN" and self._reading.agent(head) is None)
             )

@@ -70,8 +70,11 @@ def _others_of_list(context: Context, they: ActorMention) -> list[ActorMention]:
     return [context.actors[t] for t in context.tree.conjuncts(first.head) if t != first.head and t in context.actors]
 
 
-def in_deed(context: Context, trigger: Trigger) -> list[ActorMention]:
-    """Return who did what is condemned or welcomed: "condemned the Turkish raid", "a draft tabled by N"."""
+def in_deed(context: Context, trigger: Trigger, *, is_refused: bool = False) -> list[ActorMention]:
+    """Return who did what is condemned or welcomed: "condemned the Turkish raid", "a draft tabled by N".
+
+    Whom talks or trade would be with counts where they are refused ("rejected talks with N").
+    """
     tree = context.tree
     found: list[ActorMention] = []
     for argument in trigger.arguments:
@@ -88,7 +91,7 @@ def in_deed(context: Context, trigger: Trigger) -> list[ActorMention]:
         found += [
             mention
             for function, token in inside_deed
-            if function in _DEED_CASES
+            if function in _DEED_CASES or (is_refused and function == "with")
             if (mention := context.actors.get(token)) is not None
             and mention.participant.country
             and (function != "of" or mention.rule not in PLACE_LIKE)

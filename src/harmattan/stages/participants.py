@@ -42,6 +42,8 @@ _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types in which whoever it is done with acts too."""
 _GIVEN_TO = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
 _GIVEN_CASES = frozenset({"to", "for", "with"})
+_SAID_TO = frozenset({"THREATEN", "REQUEST", "ACCUSE", "SUPPORT"})
+"""Types whose words are for the government in a capital: "an ultimatum to N"."""
 _STRUCK = frozenset({"ASSAULT", "COERCE"})
 """Types in which what befalls a building befalls whose it is."""
 _LIFTING = frozenset({"CONCEDE", "AGREE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
@@ -125,7 +127,9 @@ class Casting:
         if not recipients and draft.event_type in _GIVEN_TO:
             recipients = self._in_compound(draft.trigger)
         if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
-            recipients = in_deed(self._context, draft.trigger)
+            recipients = in_deed(self._context, draft.trigger, is_refused=draft.event_type == "REJECT")
+        if not recipients and draft.mode == "x-ceasefire":
+            recipients = self._mentions(draft.trigger, ("with",))
         if not recipients and draft.event_type in _LIFTING:
             recipients = in_restriction(
                 self._context, [a.token for a in draft.trigger.arguments if a.function == "patient"]
@@ -210,16 +214,22 @@ class Casting:
                 and (mention.participant.country or mention.participant.sector)
             ]
             given = [mention for function, mention in found if function != "patient"]
-            found_here = given or [mention for _, mention in found if not self._is_sent(mention)]
+            found_here = given or [mention for _, mention in found if not self._is_sent(mention, trigger)]
             found_here = found_here or in_restriction(self._context, things)
             if found_here:
                 return found_here
         return []
 
-    def _is_sent(self, mention: ActorMention) -> bool:
-        """Say whether a mention is troops or arms that are sent or pulled out, not whom it is done to."""
-        lemma = self._context.tree.tokens[mention.head].lemma
-        return any(self._context.lexicon.is_in(lemma, name) for name in ("troops", "weapons"))
+    def _is_sent(self, mention: ActorMention, trigger: Trigger) -> bool:
+        """Say whether a mention is the actor's own troops or arms, that are sent or pulled out."""
+        tree = self._context.tree
+        lemma = tree.tokens[mention.head].lemma
+        if not any(self._context.lexicon.is_in(lemma, name) for name in ("troops", "weapons")):
+            return False
+        subject = tree.subject(trigger.token)
+        actor = self._context.actors.get(subject) if subject is not None else None
+        country = mention.participant.country
+        return country is None or (actor is not None and actor.participant.country == country)
 
     def _attending(self, trigger: Trigger) -> list[ActorMention]:
         """Count who acts "after talks with N" among those who talked."""
@@ -269,7 +279,11 @@ class Casting:
                 mention = self._mention(token, function)
                 if mention is not None:
                     found.append(mention)
-        return found or (self._in_theme(trigger, functions) if trigger.frame.pos == "verb" else found)
+        if trigger.frame.pos != "verb":
+            return found
+        if found and "with" in functions and not any(a.function == "with" for a in trigger.arguments):
+            return found + self._in_theme(trigger, ("with",))  # "established ties with N"
+        return found or self._in_theme(trigger, functions)
 
     def _is_function(self, function: str, wanted: tuple[str, ...]) -> bool:
         """Match a chain of prepositions by its last ("out of"), save those that only lead aside ("according to")."""
@@ -301,7 +315,7 @@ class Casting:
             # "aid to Kyiv" is for the government; "troops to Kyiv" is a place.
             draft = self._draft
             is_given = draft is not None and (
-                (draft.event_type in _GIVEN_TO and function == "to")
+                (draft.event_type in _GIVEN_TO | _SAID_TO and function == "to")
                 or (draft.event_type == "SANCTION" and function == "from")
             )
             return mention if is_given else None
