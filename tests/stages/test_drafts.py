@@ -23,6 +23,7 @@ TOLD_TWICE = [
 ]
 
 TWO_HAPPENINGS = [
+    ("Morocco has arrested, jailed or sentenced a rapper and two bloggers.", 3),
     (
         "Two days after rebels killed six herders in Bambari, soldiers shot a trader.",
         ["ASSAULT killed", "ASSAULT shot"],
@@ -198,6 +199,9 @@ NOT_ASSERTED = [
     ("Residents asked visitors to leave the town.", "asked", "asserted"),
     ("The talks that may be held in Lima will bring Peru and Chile together.", "talks", "possible"),
     ("The talks that were held in Lima brought Peru and Chile together.", "talks", "asserted"),
+    ("Soldiers were able to rescue the hostages in Jolo.", "rescue", "asserted"),
+    ("Soldiers are able to attack the hideout in Jolo.", "attack", "possible"),
+    ("Soldiers would be able to attack the hideout in Jolo.", "attack", "conditional"),
     ("Pashinyan denied that any treaty had been signed.", "signed", "denied"),
     ("The premier could resign or refuse to meet the rebels.", "refuse", "possible"),
     ("The premier resigned and refused to meet the rebels.", "refused", "asserted"),

@@ -285,13 +285,16 @@ class Tree:
     def _shared_object(self, verb: Token) -> int | None:
         if verb.role is Role.RELATIVE and self._relative_function(verb) == "object":
             return verb.head
-        for child in self._children[verb.index]:
-            if child.role is Role.CONJUNCT and child.pos == "VERB" and not is_passive(self, child):
-                between = range(verb.index + 1, child.index)
-                if all(self.tokens[i].role in (Role.COORDINATOR, Role.ADVERB, Role.PUNCTUATION) for i in between):
-                    for one in self._children[child.index]:
-                        if one.role is Role.PATIENT and one.index > child.index:
-                            return one.index
+        for after in self.tokens[verb.index + 1 :]:
+            if after.role in (Role.COORDINATOR, Role.ADVERB, Role.PUNCTUATION):
+                continue
+            if after.role is not Role.CONJUNCT or after.pos != "VERB" or is_passive(self, after):
+                return None
+            if self.first_conjunct(after.index) != self.first_conjunct(verb.index):
+                return None
+            patient = next((c for c in self._children[after.index] if c.role is Role.PATIENT), None)
+            if patient is not None:
+                return patient.index if patient.index > after.index else None
         return None
 
     def _argument(self, child: Token) -> Argument | None:

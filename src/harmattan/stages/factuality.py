@@ -19,6 +19,7 @@ from harmattan.stages.context import Context
 from harmattan.stages.factuality_clauses import (
     frame_of,
     has_rank,
+    is_achieved,
     is_aside,
     is_definite,
     is_generic,
@@ -208,7 +209,8 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
         if complement is not None:
             effect, governor = complement.effect, one
             break
-    if effect == "requested" and frame == "that" and is_told(context.tree, token):
+    is_demanded = effect != "requested" or frame != "that" or not is_told(context.tree, token)
+    if not is_demanded or (effect == "possible" and is_achieved(context, governor)):
         effect = None
     if effect is not None and effect != "asserted":
         yield Effect(effect, governor.text.lower(), governor.lemma)

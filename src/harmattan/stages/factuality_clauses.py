@@ -10,6 +10,7 @@ from harmattan.stages.context import Context
 __all__ = [
     "frame_of",
     "has_rank",
+    "is_achieved",
     "is_aside",
     "is_definite",
     "is_generic",
@@ -64,6 +65,12 @@ def is_aside(tree: Tree, clause: Token) -> bool:
         return False
     first = min(tree.subtree(clause.index))
     return first > 0 and tree.tokens[first - 1].text == ","
+
+
+def is_achieved(context: Context, word: Token) -> bool:
+    """Say whether an ability is told as used: "were able to free him", not "are able to" or "would be able to"."""
+    copula = context.tree.tokens[word.head]
+    return context.lexicon.is_in(word.lemma, "ability") and {"past", "finite"} <= copula.features
 
 
 def is_told(tree: Tree, clause: Token) -> bool:

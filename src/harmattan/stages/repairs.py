@@ -82,7 +82,8 @@ def _listed_verbs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         head = tokens[token.head]
         is_past = token.pos == "VERB" and "past" in token.features
         is_loose = is_past and (
-            token.role is Role.DEPENDENT or (token.role is Role.ADVERBIAL_CLAUSE and _is_joined(tokens, token))
+            token.role is Role.DEPENDENT
+            or (token.role is Role.ADVERBIAL_CLAUSE and (_is_joined(tokens, token) or _is_listed(tokens, token)))
         )
         if not is_loose or head.pos != "VERB" or head.index >= token.index or "past" not in head.features:
             continue
@@ -151,6 +152,17 @@ def _swallowed_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     role = Role.PATIENT if is_passive else Role.AGENT
     mended[name.index] = replace(name, head=root.index, role=role, case=None)
     return tuple(mended)
+
+
+def _is_listed(tokens: tuple[Token, ...], verb: Token) -> bool:
+    """Say whether a bare verb stands within a list: "has arrested, jailed or exiled critics"."""
+    is_bare = not any(t.head == verb.index for t in tokens)
+    is_after_comma = tokens[verb.index - 1].text == "," and tokens[verb.index - 2].pos == "VERB"
+    return (
+        is_bare
+        and is_after_comma
+        and any(t.head == verb.head and t.role is Role.CONJUNCT for t in tokens[verb.index :])
+    )
 
 
 def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
