@@ -115,6 +115,7 @@ DATES = [
     ("The curfew that began on Sunday led to riots.", "curfew", "2024-05-12"),
     ("The reporter was arrested during protests on Sunday.", "arrested", "2024-05-12"),
     ("Ten people were killed in Monday's attack.", "killed", "2024-05-13"),
+    ("On Monday, dozens of students were arrested at a protest against the mayor.", "protest", "2024-05-13"),
     ("In March, the student died after police beat him.", "beat", "2024-03-01..2024-03-31"),
 ]
 
@@ -135,6 +136,7 @@ NO_DATE = [
     ("The judge will hold a hearing on Tuesday on a request from the union.", "request"),
     ("Doe (pictured on Monday) was arrested and charged with murder.", "arrested"),
     ("On Monday the union went to court over the shooting of a member.", "shooting"),
+    ("On Monday, police arrested a nurse after a protest against the mayor.", "protest"),
 ]
 
 COUNTS = [

@@ -82,6 +82,7 @@ NO_COUNTS = [
     "He took power in a 1994 coup.",
     "The 2011 protests were forgotten.",
     "The April 20 raid failed.",
+    "The 2008 hostage drama was filmed.",
     "A 7 October raid failed.",
     "The raid cost $5 million.",
     "The fire destroyed goods worth 12 million francs.",

@@ -75,6 +75,7 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
             return min(steps, 2) if steps < 3 or not _is_of_noun(tree, date, own) else None
         if index in others:
             is_shared = are_listed(tree, index, own) or _opens(tree, index, own) or _is_when(tree, index, own)
+            is_shared = is_shared or any(_is_occasion(tree, token, frozenset({index})) for token in own)
             return 3 if is_shared or _is_occasion(tree, index, own) else None
         if _is_of_occurrence(context, index, own):
             return 1

@@ -103,11 +103,13 @@ class QuantitiesStage:
         """Say whether a number before a happening is its date: "the 1994 coup", "the April 20 arrest"."""
         if phrase.number_end - phrase.number != 1:
             return False
+        is_year = _YEAR.fullmatch(lexemes[phrase.number].text) is not None
+        if is_year and "plural" not in sentence.tokens[counted.noun].features:
+            return True  # "the 2008 hostage-taking"
         dates = [one for one in self._dates.scan(lexemes) if one.first <= phrase.number < one.end]
         if sentence.tokens[counted.noun].lemma in self._words.persons:
             return any(one.end > phrase.number_end for one in dates)  # "on May 3 last year soldiers shot"
-        count = phrase.count
-        if _YEAR.fullmatch(lexemes[phrase.number].text) and count.best is not None and not count.is_approximate:
+        if is_year and phrase.count.best is not None and not phrase.count.is_approximate:
             return True
         return bool(dates)
 
