@@ -156,12 +156,12 @@ def _swallowed_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _is_listed(tokens: tuple[Token, ...], verb: Token) -> bool:
     """Say whether a bare verb stands within a list: "has arrested, jailed or exiled critics"."""
-    is_bare = not any(t.head == verb.index for t in tokens)
+    own = [t for t in tokens if t.head == verb.index]
+    is_bare = all(t.role in (Role.COORDINATOR, Role.CONJUNCT) for t in own)
     is_after_comma = tokens[verb.index - 1].text == "," and tokens[verb.index - 2].pos == "VERB"
+    after = tokens[verb.index + 1 :]
     return (
-        is_bare
-        and is_after_comma
-        and any(t.head == verb.head and t.role is Role.CONJUNCT for t in tokens[verb.index :])
+        is_bare and is_after_comma and any(t.role is Role.CONJUNCT and t.head in (verb.index, verb.head) for t in after)
     )
 
 
