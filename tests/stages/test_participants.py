@@ -83,7 +83,7 @@ CAST = [
     ("The president of Peru declared a ceasefire with the rebels.", "declared", "PER GOV", "- REB"),
     ("Togo rejected any cooperation with Ghana.", "rejected", "TGO GOV", "GHA GOV"),
     ("Togo condemned the raid with rockets.", "condemned", "TGO GOV", ""),
-    ("Troops were sent to Kabul.", "sent", "- MIL", ""),
+    ("Protesters marched to Kabul.", "marched", "- CVL", ""),
     ("Peru, its neighbour, and Chile have signed a treaty.", "signed", "PER GOV; CHL GOV", ""),
 ]
 

@@ -133,6 +133,8 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
 
 
 def _of_leader(agent: AgentNoun, company: Company, owner_sector: str | None) -> str | None:
+    if company.sector == "CVL" and owner_sector not in ARMED:
+        return company.sector  # "members of the president's family"
     if company.owner is not None and (owner_sector or company.owner.country in INTERNATIONAL):
         return owner_sector or company.sector
     if company.sector:

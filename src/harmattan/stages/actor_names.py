@@ -121,7 +121,20 @@ def name_sentences(
                 continue
             shared = _shared_word(text, tree, named, match, who)
             inside.extend((shared, named) if shared is not None else (named,))
-        found.append(tuple(inside))
+        found.append(tuple(_with_branches(tree, inside)))
+    return found
+
+
+def _with_branches(tree: Tree, names: Sequence[Named]) -> list[Named]:
+    """Read a country right behind a body's name as its branch there: "Oxfam America" is not the state."""
+    found: list[Named] = []
+    for one in names:
+        body = found[-1] if found else None
+        is_behind = body is not None and body.kind == "actor" and body.last + 1 == one.first
+        if body is not None and is_behind and one.kind == "country" and tree.tokens[body.head].head == one.head:
+            found[-1] = replace(body, last=one.last, head=one.head)
+        else:
+            found.append(one)
     return found
 
 
@@ -261,9 +274,12 @@ def _is_a_states_own(text: str, match: WhoMatch, before: Sequence[Named]) -> boo
 
 
 def _ends_name(tree: Tree, named: Named, matches: Sequence[WhoMatch]) -> bool:
-    """Say whether a word for one of a people ends the name of something else: "N Turk"."""
+    """Say whether a word for one of a people, or a group, ends the name of someone else: "N Turk", "N Hizbullah"."""
     word = tree.tokens[named.head]
-    if named.kind != "demonym" or named.first != named.last or named.first == 0 or "plural" in word.features:
+    is_group = named.kind == "actor" and named.record.sector in ARMED and not word.text.isupper()
+    if not (named.kind == "demonym" or is_group) or named.first != named.last or named.first == 0:
+        return False
+    if "plural" in word.features:
         return False
     before = tree.tokens[named.first - 1]
     is_joined = before.pos == "PROPN" and before.role is Role.COMPOUND and before.head == word.index

@@ -189,7 +189,7 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     is_taken = set(range(bounds[0], bounds[1] + 1)) & (reading.placed | reading.dates) if bounds else True
     if bounds is None or is_taken or token.index in reading.covered or not _is_capital(reading, token):
         return None
-    if reading.lexicon.is_in(token.text.lower(), "month"):
+    if any(reading.lexicon.is_in(token.text.lower(), name) for name in ("month", "accord", "law", "thing_name")):
         return None
     bare = bare_range(reading, token)
     span = reading.span(*bare)

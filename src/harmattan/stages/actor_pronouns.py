@@ -207,6 +207,7 @@ def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | N
             is_rival = agent.sector in _STATE_FORCES and record.sector in ARMED
             is_rival = is_rival or (agent.sector == "GOV" and record.sector not in (None, "GOV"))
             words = fold(f"{record.span.text} {record.name or ''}").split()
+            is_rival = is_rival or (record.kind == "country" and not is_body)  # "the kingdom" is not the United Kingdom
             if word in words and (record.country or record.name) and not is_rival:
                 return record
     elif agent.kind == "group":
