@@ -42,6 +42,8 @@ PLACES = [
     ("The protests that drew 20,000 people in Minsk were peaceful.", "protests", "at Minsk"),
     ("The reporter was arrested during a protest at Gao.", "arrested", "at Gao"),
     ("A Minsk court jailed two reporters.", "jailed", "at Minsk"),
+    ("The envoy met two nurses in Lima.", "met", "at Lima"),
+    ("Gunmen abducted twenty pupils from Chibok.", "abducted", "from Chibok"),
     ("The baker was abducted while he was in Pakistan.", "abducted", "at Pakistan"),
 ]
 
@@ -82,6 +84,8 @@ NOT_ITS_PLACE = [
     ("The group opened an investigation into Chad's prisons.", "opened", "Chad"),
     ("The minister voiced opposition to China on Monday.", "voiced", "China"),
     ("Niger asked the ambassador to Peru to return home.", "asked", "Peru"),
+    ("The union accused the government in Cairo.", "accused", "Cairo"),
+    ("The dancers fled when Chad invaded and are now based in Lima.", "invaded", "Lima"),
 ]
 
 DATES = [

@@ -27,6 +27,7 @@ _OWNING = ("of", "with", "between", "among")
 _AT = ("in", "at", "near", "inside", "outside", "across", "around", "throughout")
 _DURING = ("during", "at", "in", "amid")
 _MEANWHILE = ("as", "while", "when", "whilst")
+_FROM = ("from", "out of")
 _COMPOUNDS = (Role.COMPOUND, Role.ADJECTIVE)
 
 
@@ -81,6 +82,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
         if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
             return None  # "pilgrims from N": where they come from
         if steps == 0 and token.role is Role.OBLIQUE and are_listed(tree, above.index, own):
+            if context.lexicon.is_in(above.lemma, "located"):
+                return None  # "fled when N invaded and are now based in M"
             is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
             return 2 if is_at and _has_place_case(context, token) else None
         if above.index in others:
@@ -156,6 +159,10 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
         return None
     if token.case == "to" and (parent.index in context.actors or (_is_state(place) and _is_spoken(draft))):
         return None  # "the ambassador to N", "opposition to N"
+    if token.case == "from" and top.role is Role.OBLIQUE and top is parent and parent.case not in _FROM:
+        return None  # "tests for visitors from N"
+    if draft.event_type == "ACCUSE" and parent is top and _is_addressed(context, parent):
+        return None  # "accused the government in N"
     is_aimed = token.case in _AIMED and draft.event_type not in _ON_THE_GROUND
     if _is_state(place) and (token.case in _BETWEEN or is_aimed):
         return None
@@ -175,6 +182,9 @@ def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Tok
         return None  # parties and topics
     if draft.event_type in _VERBAL and draft.mode != "visit" and token.case == "to" and _is_state(place):
         return None  # "opposition to N"
+    before = context.tree.tokens[max(0, place.first - 2)]
+    if draft.event_type == "ACCUSE" and token.role is Role.OBLIQUE and _is_addressed(context, before):
+        return None  # "accused the government in N": the parser may hang the place on the verb
     is_ground = draft.event_type in _ON_THE_GROUND
     if token.role is Role.COMPOUND and (draft.event_type in ("AID", "AGREE") or (_is_state(place) and not is_ground)):
         return None  # "the US treaty"
@@ -185,6 +195,11 @@ def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Tok
     if token.role is Role.OBLIQUE or (token.role is Role.DATIVE and not _is_state(place)):
         return 0 if _has_place_case(context, token) else None
     return 0 if token.role in (Role.COMPOUND, Role.ADJECTIVE, Role.TEMPORAL, Role.ADVERB, Role.DEPENDENT) else None
+
+
+def _is_addressed(context: Context, token: Token) -> bool:
+    """Say whether a token is an actor to whom something is done or said."""
+    return token.role in (Role.PATIENT, Role.DATIVE) and token.index in context.actors
 
 
 def _is_spoken(draft: Draft) -> bool:
