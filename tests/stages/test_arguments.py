@@ -24,6 +24,11 @@ def arguments_of(text: str, word: str) -> list[str]:
 
 
 HAS = [
+    ("Peru called the vote unjust.", "called", "patient:vote attribute:unjust"),
+    ("The bandits set the pupils free.", "set", "patient:pupils attribute:free"),
+    ("Peru gave the envoy two days to leave.", "gave", "dative:envoy clause:leave"),
+    ("The party asked for the vote to be postponed.", "asked", "agent:party clause:postponed"),
+    ("Morocco has arrested, jailed or sentenced a rapper.", "arrested", "agent:Morocco patient:rapper"),
     ("Rebels attacked the town.", "attacked", "agent:Rebels patient:town"),
     ("The bridge was destroyed by rebels.", "destroyed", "agent:rebels patient:bridge"),
     ("The bridge destroyed by rebels has been mended.", "destroyed", "agent:rebels patient:bridge"),
@@ -51,6 +56,10 @@ HAS = [
 ]
 
 HAS_NOT = [
+    ("The town was quiet.", "was", "attribute:quiet"),
+    ("The envoy had two days of rest.", "had", "clause:rest"),
+    ("The envoy left to see the queen.", "left", "clause:queen"),
+    ("Morocco arrested a poet and jailed a rapper.", "arrested", "patient:rapper"),
     ("Rebels attacked the town.", "attacked", "agent:town"),
     ("The bridge was destroyed by rebels.", "destroyed", "agent:bridge"),
     ("The bridge was destroyed by rebels.", "destroyed", "patient:rebels"),

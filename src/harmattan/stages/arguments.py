@@ -241,6 +241,7 @@ class Tree:
             raised = self._raised_object(child)
             if raised is not None:
                 yield Argument("patient", raised)
+            yield from self._predicated(child)
             if child.role is Role.COMPLEMENT and self._is_nominal(child):
                 yield Argument("patient", child.index)
             if child.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT, Role.PARTICIPLE):
@@ -264,6 +265,31 @@ class Tree:
                         for one in self._children[child.index]
                         if one.role is Role.AGENT and one.case
                     )
+
+    def _predicated(self, child: Token) -> Iterator[Argument]:
+        """Yield what is said of an object ("set them free", "called it unjust") and clauses that hang deeper.
+
+        These are the demand with a subject of its own ("asked for the vote to be put off") and the deed of a time limit
+        ("gave the envoy two days to leave").
+        """
+        if child.pos == "ADJ" and (
+            child.role is Role.COMPLEMENT or (child.role is Role.ATTRIBUTE and self._has_object(child))
+        ):
+            yield Argument("attribute", child.index)
+        below = self._children[child.index]
+        is_infinitive = any("infinitive" in one.features for one in (child, *below))
+        if child.role is Role.ADVERBIAL_CLAUSE and is_infinitive:
+            has_subject = any(one.role in (Role.AGENT, Role.PATIENT) and one.index < child.index for one in below)
+            if has_subject and any(one.role is Role.MARK for one in below):
+                yield Argument("clause", child.index)
+        is_given = child.role is Role.PATIENT and any(c.role is Role.DATIVE for c in self._children[child.head])
+        if child.role is Role.TEMPORAL or is_given:
+            for one in below:
+                if one.role in (Role.RELATIVE, Role.PARTICIPLE) and "infinitive" in one.features:
+                    yield from (Argument("clause", one.index), Argument("purpose", one.index))
+
+    def _has_object(self, attribute: Token) -> bool:
+        return any(one.role is Role.PATIENT for one in self._children[attribute.head])
 
     def _is_nominal(self, clause: Token) -> bool:
         """Say whether a clause stands for a thing: "condemned what it called an attack"."""

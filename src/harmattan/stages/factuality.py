@@ -210,7 +210,7 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
             effect, governor = complement.effect, one
             break
     is_demanded = effect != "requested" or frame != "that" or not is_told(context.tree, token)
-    if not is_demanded or (effect == "possible" and is_achieved(context, governor)):
+    if not is_demanded or (effect in ("possible", "requested") and is_achieved(context, governor)):
         effect = None
     if effect is not None and effect != "asserted":
         yield Effect(effect, governor.text.lower(), governor.lemma)

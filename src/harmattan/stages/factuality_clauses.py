@@ -68,9 +68,12 @@ def is_aside(tree: Tree, clause: Token) -> bool:
 
 
 def is_achieved(context: Context, word: Token) -> bool:
-    """Say whether an ability is told as used: "were able to free him", not "are able to" or "would be able to"."""
-    copula = context.tree.tokens[word.head]
-    return context.lexicon.is_in(word.lemma, "ability") and {"past", "finite"} <= copula.features
+    """Say whether what one could or had to do is told as done: "were able to free him", "had to leave"."""
+    tree = context.tree
+    verb = tree.tokens[word.head] if context.lexicon.is_in(word.lemma, "ability") else word
+    if verb is word and not context.lexicon.is_in(word.lemma, "necessity"):
+        return False
+    return {"past", "finite"} <= verb.features
 
 
 def is_told(tree: Tree, clause: Token) -> bool:

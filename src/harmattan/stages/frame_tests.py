@@ -25,21 +25,25 @@ def holds(context: Context, frame: Frame, arguments: tuple[Argument, ...]) -> bo
         return False
     if not frame.alternatives:
         return True
-    nested = _nested(context, arguments) if frame.pos == "verb" else ()
+    is_of_asked = any(function == "of" and tests.any_of for function, tests in frame.alternatives)
+    nested = _nested(context, arguments, is_of_asked=is_of_asked) if frame.pos == "verb" else ()
     return any(
         _passes(context, tests, [a.token for a in (*arguments, *nested) if is_function(a.function, (function,))])
         for function, tests in frame.alternatives
     )
 
 
-def _nested(context: Context, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Return the prepositional phrases that the parser hung on the object instead of the verb."""
+def _nested(context: Context, arguments: tuple[Argument, ...], *, is_of_asked: bool) -> tuple[Argument, ...]:
+    """Return the prepositional phrases that the parser hung on the object instead of the verb.
+
+    One with "of" is the object's own, unless the frame asks for certain words there ("stripped him of his rank").
+    """
     return tuple(
         Argument(child.case, child.index)
         for argument in arguments
         if argument.function == "patient"
         for child in context.tree.children(argument.token)
-        if child.role is Role.OBLIQUE and child.case and child.case != "of"
+        if child.role is Role.OBLIQUE and child.case and (child.case != "of" or is_of_asked)
     )
 
 
