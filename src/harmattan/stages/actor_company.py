@@ -174,10 +174,14 @@ def country_of_text(
 
 
 def _is_other_partys(reading: Reading, token: Token, agent: AgentNoun, focus: str) -> bool:
-    """Say whether a government faces the state that the text is about: "France accused the junta"."""
+    """Say whether a government faces the state that the text is about ("France accused the junta"), or accuses it."""
+    verb = reading.tree.tokens[token.head]
+    if token.role is Role.AGENT and token.case is None:
+        objects = [one for one in reading.tree.children(verb.index) if one.role is Role.PATIENT]
+        faced = [reading.named[one.index] for one in objects if one.index in reading.named]
+        return any(one.kind in ("country", "capital") and one.record.country == focus for one in faced)
     if agent.sector != "GOV" or agent.kind != "institution" or token.role not in (Role.PATIENT, Role.OBLIQUE):
         return False
-    verb = reading.tree.tokens[token.head]
     subject = reading.tree.subject(verb.index) if verb.pos in ("VERB", "AUX") else None
     named = reading.named.get(subject) if subject is not None and subject != token.index else None
     return named is not None and named.kind in ("country", "capital") and named.record.country == focus

@@ -12,12 +12,12 @@ from harmattan.model.spans import Span
 from harmattan.reference.names import fold
 from harmattan.reference.who import WhoMatch
 
-__all__ = ["ARMED", "PEOPLE_KINDS", "Apart", "Memory", "Record"]
+__all__ = ["ARMED", "BODY_KINDS", "PEOPLE_KINDS", "Apart", "Memory", "Record"]
 
 ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 """PLOVER sectors of armed actors that are no state's."""
 PEOPLE_KINDS = frozenset({"person", "office", "rank", "leader", "name"})
-_BODY_KINDS = frozenset({"country", "capital", "metonym", "actor", "institution", "body"})
+BODY_KINDS = frozenset({"country", "capital", "metonym", "actor", "institution", "body"})
 _GROUP_KINDS = frozenset({"actor", "institution", "body"})
 _REACH = 3
 """How many sentences back a pronoun or "the group" may point."""
@@ -202,7 +202,7 @@ class Memory:
         state = None
         if is_state:
             state = self._last(offset, sentence, lambda one: one.kind in ("country", "capital"), apart, reach=1)
-        return state or self._last(offset, sentence, lambda one: one.kind in _BODY_KINDS and not one.is_plural, apart)
+        return state or self._last(offset, sentence, lambda one: one.kind in BODY_KINDS and not one.is_plural, apart)
 
     def body_acting_before(self, offset: int, sentence: int) -> Record | None:
         """Return what "it" may mean as a subject: a body of this sentence, or the subject of the one before.
@@ -213,7 +213,7 @@ class Memory:
         acting = self._last_at(
             offset,
             sentence,
-            lambda one: one.kind in _BODY_KINDS and not one.is_plural,
+            lambda one: one.kind in BODY_KINDS and not one.is_plural,
             None,
             reach=1,
             subjects_only=True,
@@ -226,7 +226,7 @@ class Memory:
         """Return whom "they" may mean: people in the plural, else a body, else someone."""
         return (
             self._last(offset, sentence, lambda one: one.is_plural, apart)
-            or self._last(offset, sentence, lambda one: one.kind in _BODY_KINDS, apart)
+            or self._last(offset, sentence, lambda one: one.kind in BODY_KINDS, apart)
             or self._last(offset, sentence, lambda one: one.kind in PEOPLE_KINDS, apart)
         )
 
@@ -295,7 +295,7 @@ class Memory:
         return [
             one
             for one, _, _ in reversed(self._recent)
-            if one.span.end <= offset and (one.kind in _BODY_KINDS or one.kind == "group")
+            if one.span.end <= offset and (one.kind in BODY_KINDS or one.kind == "group")
         ]
 
     def _last(

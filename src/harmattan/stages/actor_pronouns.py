@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from harmattan.model.annotations import ActorMention
 from harmattan.model.event import Participant
@@ -11,7 +12,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.reference.names import fold
-from harmattan.stages.actor_memory import ARMED, PEOPLE_KINDS, Apart, Record
+from harmattan.stages.actor_memory import ARMED, BODY_KINDS, PEOPLE_KINDS, Apart, Record
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.nominals import full_range
 
@@ -38,6 +39,9 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
         if _is_empty(reading, token):
             return None
         if token.role is Role.POSSESSOR:
+            over = _of_own_clause(reading, token)
+            if over is not None:
+                return over
             owned = reading.agent(reading.tree.tokens[token.head])
             is_state = owned is not None and owned.kind == "office" and owned.sector == "GOV"
             return memory.body_before(token.start, at, apart, is_state=is_state)
@@ -76,6 +80,21 @@ def _of_clause_above(reading: Reading, token: Token, gender: str) -> Record | No
         record = _who_is(reading, subject) if subject < token.index else None
         is_someone = record is not None and record.kind in PEOPLE_KINDS and not record.is_plural
         return record if record is not None and is_someone and record.gender in (None, gender) else None
+    return None
+
+
+def _of_own_clause(reading: Reading, token: Token) -> Record | None:
+    """Return the body or state whose clause owns something: "accused N of breaking its word"."""
+    path = [token, *reading.tree.ancestors(token.index)]
+    for below, above in pairwise(path):
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        subject = reading.tree.subject(above.index)
+        if subject is None or subject in (one.index for one in path) or reading.is_subject(below):
+            return None
+        record = _who_is(reading, subject) if subject < token.index else None
+        is_body = record is not None and record.kind in BODY_KINDS and not record.is_plural
+        return record if is_body else None
     return None
 
 
@@ -213,7 +232,8 @@ def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | N
     elif agent.kind == "group":
         word = fold(token.text)
         for record in reading.memory.bodies_before(token.start):
-            if word in fold(record.span.text).split() and record.country:
+            is_rival = agent.sector is not None and record.sector not in (None, agent.sector)
+            if word in fold(record.span.text).split() and record.country and not is_rival:
                 return record
     if agent.sector in ("REB", "PRM") or (is_body and agent.sector is None):
         armed = reading.memory.armed_before(token.start, reading.sentence.index)
