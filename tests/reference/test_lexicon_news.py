@@ -232,6 +232,18 @@ NEWS = [
     ("Police in Harare broke up a meeting of the opposition.", "COERCE"),
     ("The president of Comoros restricted rallies.", "COERCE"),
     ("The army cut phone lines in Tigray.", "COERCE"),
+    ("Agents disappeared two poets in Caracas.", "ASSAULT"),
+    ("Gunmen robbed a convoy of traders near Bambari.", "ASSAULT"),
+    ("The junta in Bamako limited the movement of aid workers.", "COERCE"),
+    ("The regime in Asmara stifled dissent.", "COERCE"),
+    ("Two poets languish in jail in Algiers.", "COERCE"),
+    ("Soldiers enforced a curfew in Jos.", "COERCE"),
+    ("The bloc introduced sanctions on Niger.", "SANCTION"),
+    ("Police tracked down the gunman in Oslo.", "COERCE"),
+    ("A landmine blast near Dori killed a herder.", "ASSAULT"),
+    ("A cattle raid in Jonglei left nine dead.", "ASSAULT"),
+    ("Stone-pelting by youths went on in Srinagar.", "PROTEST"),
+    ("The army opened a humanitarian corridor to the town of Debaltseve.", "RETREAT"),
 ]
 
 EVERYDAY = [
@@ -286,6 +298,10 @@ EVERYDAY = [
     "Fans had lunch in Doha.",
     "The band disbanded in Lagos.",
     "The firm expanded its ties business in Rome.",
+    "The app limited access to old photos in Kenya.",
+    "The storm harmed crops in Benin.",
+    "The thief robbed a shop in Rome.",
+    "The chef recommends rice in Accra.",
 ]
 
 

@@ -232,6 +232,10 @@ NEWS = [
     ("The envoy of the bloc wrapped up a visit to Juba.", "CONSULT"),
     ("A Chinese delegation toured Zambia.", "CONSULT"),
     ("The presidents exchanged views on Niger in Abuja.", "CONSULT"),
+    ("The premier of Samoa mocked the opposition.", "ACCUSE"),
+    ("The premier of Libya reached out to the rebels.", "CONSULT"),
+    ("Parliament in Lome amended the constitution.", "SUPPORT"),
+    ("A trilateral meeting of the ministers took place in Doha.", "CONSULT"),
 ]
 
 EVERYDAY = [
@@ -286,6 +290,10 @@ EVERYDAY = [
     "The farmer burned down the stubble in Kano.",
     "The virus forced schools into debt in Kano.",
     "The plumber took back his words in Accra.",
+    "The comedian mocked his own hair in Lagos.",
+    "The company introduced a new phone in Nairobi.",
+    "The rabbit disappeared in Lima.",
+    "The referee enforced the rules in Tunis.",
 ]
 
 
