@@ -43,6 +43,7 @@ PLACES = [
     ("The reporter was arrested during a protest at Gao.", "arrested", "at Gao"),
     ("A Minsk court jailed two reporters.", "jailed", "at Minsk"),
     ("The envoy met two nurses in Lima.", "met", "at Lima"),
+    ("The army imposed martial law over the whole of Mindanao.", "martial law", "at Mindanao"),
     ("Gunmen abducted twenty pupils from Chibok.", "abducted", "from Chibok"),
     ("The baker was abducted while he was in Pakistan.", "abducted", "at Pakistan"),
 ]
@@ -85,6 +86,9 @@ NOT_ITS_PLACE = [
     ("The minister voiced opposition to China on Monday.", "voiced", "China"),
     ("Niger asked the ambassador to Peru to return home.", "asked", "Peru"),
     ("The union accused the government in Cairo.", "accused", "Cairo"),
+    ("Four men were kidnapped at Gao but were released after a ransom was paid.", "released", "Gao"),
+    ("John Doe, of Montgomery, Alabama, has been charged with kidnapping.", "charged", "Alabama"),
+    ("Police arrested two men over killings in Kano.", "arrested", "Kano"),
     ("The dancers fled when Chad invaded and are now based in Lima.", "invaded", "Lima"),
 ]
 
@@ -141,6 +145,8 @@ NO_DATE = [
     ("Doe (pictured on Monday) was arrested and charged with murder.", "arrested"),
     ("On Monday the union went to court over the shooting of a member.", "shooting"),
     ("On Monday, police arrested a nurse after a protest against the mayor.", "protest"),
+    ("The nurse was arrested after her post on 9 May.", "arrested"),
+    ("Demonstrators gathered on Monday to protest the killings of two men.", "killings"),
 ]
 
 COUNTS = [

@@ -33,6 +33,8 @@ READ = [
     ("Thursday's raids make it clear who rules the town.", "Thursday", "2023-04-13", "2023-04-13", 1),
     ("The raid in August shows who rules the town.", "August", "2022-08-01", "2022-08-31", 4),
     ("The leaders meet on Thursday.", "Thursday", "2023-04-20", "2023-04-20", 1),
+    ("In 2016, May 13, gunmen burned a truck.", "2016, May 13", "2016-05-13", "2016-05-13", 1),
+    ("The 2019 Easter Sunday raids were forgotten.", "2019 Easter Sunday", "2019-04-21", "2019-04-21", 1),
     ("He took power in a 1994 coup.", "1994", "1994-01-01", "1994-12-31", 5),
     ("The 2011 protests were forgotten.", "2011", "2011-01-01", "2011-12-31", 5),
     ("The bridge fell at the end of June 2022.", "the end of June 2022", "2022-06-21", "2022-06-30", 4),

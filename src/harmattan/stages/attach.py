@@ -18,6 +18,7 @@ from harmattan.stages.predicates import Context
 __all__ = ["date_of", "places_of", "quantities_of"]
 
 _CLAUSE_EDGES = (Role.RELATIVE, Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
+_PURPOSES = (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT)
 _MODIFYING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR, Role.NUMBER)
 _DURING = ("during", "at", "in", "amid")
 _WITHIN = (*_DURING, "by", "with", "to", "through", "into", "under", "of")
@@ -72,6 +73,8 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
     edge: Role | None = None
     for steps, index in enumerate(ancestors):
         if index in own:
+            if any(_is_another_time(context, one) for one in ancestors[1:steps]):
+                return None
             return min(steps, 2) if steps < 3 or not _is_of_noun(tree, date, own) else None
         if index in others:
             is_shared = are_listed(tree, index, own) or _opens(tree, index, own) or _is_when(tree, index, own)
@@ -80,12 +83,13 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
         if _is_of_occurrence(context, index, own):
             return 1
         reach.append(index)
-        if tree.tokens[index].role in _CLAUSE_EDGES:
-            edge = tree.tokens[index].role
+        one = tree.tokens[index]
+        if one.role in _CLAUSE_EDGES or (one.role is Role.OPEN_COMPLEMENT and tree.tokens[one.head].pos == "NOUN"):
+            edge = one.role
             break
     if _is_of_noun(tree, date, own):
         return None
-    shared = _shared_date_rank(tree, draft, reach, is_rough=_is_rough(date))
+    shared = _shared_date_rank(tree, draft, reach, others, is_rough=_is_rough(date))
     is_beside = edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and own & set(ancestors)
     if shared is None and is_beside:
         return 5  # "fired on marchers protesting on Sunday": the nearest there is, if nothing else dates it
@@ -155,14 +159,28 @@ def _is_rough(date: DateMention) -> bool:
     return first is not None and last is not None and (last - first).days >= _MONTH
 
 
-def _shared_date_rank(tree: Tree, draft: Draft, reach: list[int], *, is_rough: bool) -> int | None:
+def _is_another_time(context: Context, index: int) -> bool:
+    """Say whether a phrase tells of before or after: "was held after his post on 9 May"."""
+    token = context.tree.tokens[index]
+    is_time = token.case is not None and context.lexicon.is_in(token.case, "time_preposition")
+    return is_time and token.role is Role.OBLIQUE and token.case not in (*_DURING, "over")
+
+
+def _shared_date_rank(
+    tree: Tree, draft: Draft, reach: list[int], others: frozenset[int], *, is_rough: bool
+) -> int | None:
     """Grade a date on the verb that a happening is coordinated with or depends on as a participle or a noun."""
     for token in sorted(draft.tokens):
         current = token
         for above in tree.ancestors(token):
             one = tree.tokens[current]
+            is_aim = one.index not in draft.tokens and "infinitive" in one.features and one.role in _PURPOSES
+            if is_aim and tree.tokens[token].pos == "NOUN":
+                break  # "met on Monday to discuss the raid"
             if one.role in (Role.COMPLEMENT, Role.RELATIVE) or _is_apart(tree, draft, current, is_rough=is_rough):
                 break
+            if above.index in others and above.index not in reach and one.role in (Role.PATIENT, Role.OBLIQUE):
+                break  # "gathered on Monday to protest the killing"
             if above.index in reach[:3]:
                 is_verb_list = one.role is Role.CONJUNCT and one.pos == "VERB"
                 return 3 if is_verb_list or one.role in (Role.ADVERBIAL_CLAUSE, Role.PATIENT, Role.OBLIQUE) else 4

@@ -21,6 +21,7 @@ _BY_LOCALS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})
 """Types that a court, police or crowd of a town does at home: "a Minsk court jailed two men"."""
 _SPEECH_DEPTH = 3
 _TOPICS = ("on", "about", "over", "between", "among", "into", "against")
+_ABOUT = ("over", "about")
 _AIMED = ("on", "against", "with")
 _BETWEEN = ("between", "among")
 _OWNING = ("of", "with", "between", "among")
@@ -82,8 +83,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
         if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
             return None  # "pilgrims from N": where they come from
         if steps == 0 and token.role is Role.OBLIQUE and are_listed(tree, above.index, own):
-            if context.lexicon.is_in(above.lemma, "located"):
-                return None  # "fled when N invaded and are now based in M"
+            if context.lexicon.is_in(above.lemma, "located") or draft.event_type == "RETREAT":
+                return None  # "fled when N invaded and are now based in M", "were seized in N and later freed"
             is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
             return 2 if is_at and _has_place_case(context, token) else None
         if above.index in others:
@@ -107,6 +108,8 @@ def _area_of(context: Context, head: int) -> int:
     """Return the token of the area that a place names: "harbour" in "Karachi's harbour"."""
     tree = context.tree
     token = tree.tokens[head]
+    if token.role is Role.APPOSITION and token.head in context.places:
+        token = tree.tokens[token.head]  # "of Montgomery, Alabama"
     while (token.role in (Role.POSSESSOR, *_COMPOUNDS) or (token.role is Role.OBLIQUE and token.case == "of")) and (
         context.lexicon.is_in(tree.tokens[token.head].lemma, "area")
     ):
@@ -159,6 +162,8 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
         return None
     if token.case == "to" and (parent.index in context.actors or (_is_state(place) and _is_spoken(draft))):
         return None  # "the ambassador to N", "opposition to N"
+    if top.role is Role.OBLIQUE and top.case in _ABOUT and token.case in _AT:
+        return None  # "was freed after a dispute over killings in N"
     if token.case == "from" and top.role is Role.OBLIQUE and top is parent and parent.case not in _FROM:
         return None  # "tests for visitors from N"
     if draft.event_type == "ACCUSE" and parent is top and _is_addressed(context, parent):

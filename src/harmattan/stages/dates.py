@@ -280,7 +280,9 @@ def _is_clause_mark(sentence: Sentence, head: int, last: int) -> bool:
 def _before_clause(phrase: DatePhrase, setting: Setting, here: Period | None) -> Period | None:
     """Date the clause behind "two days after": as long before the date that the sentence gave."""
     mark, number = ("~", phrase.option[1:]) if phrase.option.startswith("~") else ("", phrase.option)
-    return read_period(replace(phrase, option=f"{mark}{-int(number)}"), replace(setting, anchor=here))
+    period = read_period(replace(phrase, option=f"{mark}{-int(number)}"), replace(setting, anchor=here))
+    is_ahead = period is not None and setting.published is not None and period[0] > setting.published
+    return None if is_ahead and setting.direction == "past" else period
 
 
 def _points_back(sentence: Sentence, last: int) -> bool:
