@@ -38,6 +38,7 @@ from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.arguments import Tree
 from harmattan.stages.attach import date_of, places_of, quantities_of
 from harmattan.stages.attributions import Attributions
+from harmattan.stages.backreference import placed, setting_of
 from harmattan.stages.confidence import confidence_of
 from harmattan.stages.context import Context
 from harmattan.stages.draft import Draft
@@ -99,8 +100,11 @@ class CodingStage:
             if not sentence.is_parsed:
                 continue
             context = self._context(layers, sentence)
+            events, pointing = self._completed(layers, context, events, attributions)
             made: list[tuple[Draft, tuple[Event, ...]]] = []
             for found in self._found(layers, context, attributions):
+                if found.draft.trigger.token == pointing and not found.cast.actors and not found.cast.recipients:
+                    continue  # "the attack took place in Bwari": told before
                 if not (
                     is_told(context.tree, found.draft, found.cast, found.places, found.date, found.quantities)
                     or attributions.is_denied(sentence.tokens[found.draft.trigger.token].start)
@@ -115,6 +119,18 @@ class CodingStage:
                 explanations.extend(one for _, why in pairs for one in why)
             events.extend(related(context, made))
         return {EVENTS: tuple(events), EXPLANATIONS: tuple(explanations)}
+
+    def _completed(
+        self, layers: Layers, context: Context, events: list[Event], attributions: Attributions
+    ) -> tuple[list[Event], int | None]:
+        """Give the events before a sentence the setting that it tells; return them and the word that points back."""
+        sentence = context.tree.sentence
+        setting = setting_of(context, [one for one in layers[DATES] if one.sentence == sentence.index])
+        if setting is None:
+            return events, None
+        evidence = EvidenceSpan(layers[DOCUMENT].document_id, sentence.start, sentence.end, sentence.text)
+        completed = placed(setting, events, sentence.index, evidence, attributions.sentence_at)
+        return (events, None) if completed is None else (completed, setting.subject)
 
     def _context(self, layers: Layers, sentence: Sentence) -> Context:
         actors = {one.head: one for one in layers[ACTORS] if one.sentence == sentence.index}

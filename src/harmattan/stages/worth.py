@@ -6,6 +6,8 @@ from harmattan.reference.lexicon import Lexicon
 
 __all__ = ["Worth", "verb_forms"]
 
+_POINTING = ("setting_verb", "happening_noun")
+"""Classes of words that say when and where the happening before was."""
 _SUFFIXES = ("s", "es", "d", "ed", "ing", "er", "ers")
 
 
@@ -21,6 +23,10 @@ class Worth:
         for word in sorted(verbs | nouns):
             forms |= _inflected(word)
         forms |= {form for form, lemma in lexicon.forms.items() if lemma in verbs or lemma in nouns}
+        for name in _POINTING:
+            for word in sorted(lexicon.classes.get(name, ())):
+                if " " not in word:
+                    forms |= {word} | _inflected(word)
         self._forms = frozenset(forms)
 
     def __call__(self, words: frozenset[str]) -> bool:
