@@ -11,7 +11,7 @@ from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun, pronoun_record
 from harmattan.stages.actor_reading import Reading
 
-__all__ = ["Company", "company_of", "country_of_text", "pledging_state", "sector_of"]
+__all__ = ["Company", "company_of", "country_of_text", "pledging_state", "sector_of", "union_sector"]
 
 _OWNERS = frozenset({"actor", "person", "metonym", "body", "office", "rank", "leader", "group", "institution", "name"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP"})
@@ -25,7 +25,8 @@ class Company:
     """What the words of a phrase say: a country, a sector, and the owner where one is named.
 
     `is_own` marks an office that keeps its sector whatever its field (a minister of justice is no judge), and men,
-    who take the side of whose they are where a family does not. `has_unknown` marks a name that no list resolves.
+    who take the side of whose they are where a family does not. `has_unknown` marks a name that no list resolves,
+    `is_member` one who need not be of the government: a member of a bar.
     """
 
     country: str | None = None
@@ -33,6 +34,7 @@ class Company:
     owner: Record | None = None
     is_own: bool = False
     has_unknown: bool = False
+    is_member: bool = False
 
 
 def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *, is_own_only: bool = False) -> Company:
@@ -74,7 +76,8 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
     if country is None and reading.is_any(reading.words_on(token.index), "there"):
         country = _country_before(reading, token.index)
     is_own = agent is not None and reading.lexicon.is_in(agent.lemma.split()[-1], "own_sector")
-    return Company(country, sector, owner, is_own, _has_unknown(reading, token))
+    is_member = reading.lexicon.is_in(token.lemma, "membership")
+    return Company(country, sector, owner, is_own, _has_unknown(reading, token), is_member)
 
 
 def _has_unknown(reading: Reading, token: Token) -> bool:
@@ -132,6 +135,15 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
     return agent.sector or owner_sector or company.sector
 
 
+def union_sector(reading: Reading, token: Token) -> str | None:
+    """Return the sector of those whom a body unites by its name: "the N Congress of Trade Unions" is no parliament."""
+    if not reading.lexicon.is_in(token.text.lower(), "union_of") or not token.text[:1].isupper():
+        return None
+    members = [one for one in reading.tree.children(token.index) if one.case in ("of", "for")]
+    agents = [agent for one in members if (agent := reading.agent(one)) is not None and agent.sector]
+    return agents[0].sector if agents else None
+
+
 def _of_leader(agent: AgentNoun, company: Company, owner_sector: str | None) -> str | None:
     if company.sector == "CVL" and owner_sector not in ARMED:
         return company.sector  # "members of the president's family"
@@ -142,6 +154,7 @@ def _of_leader(agent: AgentNoun, company: Company, owner_sector: str | None) -> 
     if agent.sector:
         return agent.sector
     is_state = company.country is not None and company.country not in INTERNATIONAL and not company.has_unknown
+    is_state = is_state and not company.is_member
     return "GOV" if is_state else None
 
 
@@ -154,6 +167,8 @@ def country_of_text(
     the sentence before. `is_titled` marks the title of a person with a name, which is as definite as "the".
     """
     if any(reading.lexicon.is_in(token.lemma, name) for name in ("guest", "counterpart")):
+        return None
+    if reading.lexicon.is_in(agent.lemma, "international_office"):
         return None
     if sector not in _STATE_SECTORS or token.role is Role.ATTRIBUTE or _is_elsewhere(reading, token, agent):
         return None

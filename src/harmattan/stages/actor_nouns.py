@@ -11,7 +11,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.reference.names import fold
 from harmattan.reference.roster import Office
-from harmattan.stages.actor_company import Company, company_of, country_of_text, sector_of
+from harmattan.stages.actor_company import Company, company_of, country_of_text, sector_of, union_sector
 from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun, titled_again
 from harmattan.stages.actor_reading import Reading
@@ -38,14 +38,14 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token, agent)
-    is_alone = replace(company, is_own=False, has_unknown=False) == Company()
+    is_alone = replace(company, is_own=False, has_unknown=False, is_member=False) == Company()
     is_alone = is_alone and reading.lexicon.is_in(agent.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
     is_bare = core_range(reading.tree, token.index)[0] == token.index and token.role is Role.OBLIQUE  # "use of force"
     is_alone = is_alone or (is_bare and reading.lexicon.is_in(token.lemma, "bare_thing"))
     if is_alone or agent.kind == "thing" or reading.lexicon.is_in(agent.lemma, "no_actor"):
         return None
-    sector = sector_of(agent, company)
+    sector = union_sector(reading, token) or sector_of(agent, company)
     if sector != "ELI" and agent.kind in ("office", "rank") and reading.is_former(first, token.index):
         sector = "ELI" if sector not in ARMED else sector
     country = company.country or country_of_text(reading, token, agent, sector)
@@ -108,11 +108,25 @@ def _holder(reading: Reading, token: Token, agent: AgentNoun, country: str | Non
         return None
     if (owner is not None and owner.kind != "metonym") or company.sector not in (None, "GOV", "MIL"):
         return None
+    if _is_of_part(reading, token):
+        return None
     for office in reading.lexicon.offices.get(agent.lemma, ()):
         holder = reading.who.holder(country, office, on=reading.published)
         if holder is not None:
             return holder
     return None
+
+
+def _is_of_part(reading: Reading, token: Token) -> bool:
+    """Say whether an office is of a part of a state, or of something unknown in it: "the leader of N's Delta"."""
+    for child in reading.tree.children(token.index):
+        if child.role is not Role.OBLIQUE or child.case != "of" or child.pos != "PROPN":
+            continue
+        named = reading.named.get(child.index)
+        is_seat = named is not None and named.kind == "metonym" and named.record.sector == "GOV"
+        if named is None or (named.kind not in ("country", "adjective", "actor") and not is_seat):
+            return True
+    return False
 
 
 def _same_office(reading: Reading, country: str, owner: Record | None) -> Office | None:

@@ -237,12 +237,26 @@ def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | N
                 return record
     if agent.sector in ("REB", "PRM") or (is_body and agent.sector is None):
         armed = reading.memory.armed_before(token.start, reading.sentence.index)
+        nearer = _body_since(reading, token, armed) if is_body and agent.sector is None else None
+        if nearer is not None:
+            return nearer
         if armed is not None or not is_body:
             return armed
     if reading.lexicon.is_in(token.lemma, "bloc"):
         for record in reading.memory.bodies_before(token.start):
             if record.country in INTERNATIONAL and record.name:
                 return record
+    return None
+
+
+def _body_since(reading: Reading, token: Token, armed: Record | None) -> Record | None:
+    """Return a body with a name that stands nearer before "the group" than an armed one, at most a sentence above."""
+    for record in reading.memory.bodies_before(token.start):
+        if armed is not None and record.span.start <= armed.span.start:
+            return None
+        is_near = record.sentence >= reading.sentence.index - 1
+        if is_near and record.kind in ("actor", "body") and record.name and record.sector not in ("GOV", "MIL", "COP"):
+            return record
     return None
 
 
