@@ -244,6 +244,11 @@ NEWS = [
     ("A cattle raid in Jonglei left nine dead.", "ASSAULT"),
     ("Stone-pelting by youths went on in Srinagar.", "PROTEST"),
     ("The army opened a humanitarian corridor to the town of Debaltseve.", "RETREAT"),
+    ("Canada froze the assets of four Haitian politicians.", "SANCTION"),
+    ("A court in Ankara froze the accounts of a charity.", "COERCE"),
+    ("Anez gave the two Spanish diplomats 72 hours to leave.", "SANCTION"),
+    ("The militants took the schoolgirls captive in Kebbi.", "ASSAULT"),
+    ("Police had to fire six rounds to disperse a mob in Surat.", "ASSAULT"),
 ]
 
 EVERYDAY = [

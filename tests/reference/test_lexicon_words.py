@@ -236,6 +236,10 @@ NEWS = [
     ("The premier of Libya reached out to the rebels.", "CONSULT"),
     ("Parliament in Lome amended the constitution.", "SUPPORT"),
     ("A trilateral meeting of the ministers took place in Doha.", "CONSULT"),
+    ("The army of Congo gave the rebels two days to disarm.", "THREATEN"),
+    ("The president of Kenya called the unrest treasonous.", "ACCUSE"),
+    ("The Peruvian premier admitted that the arrest was a mistake.", "CONCEDE"),
+    ("Opposition parties in Chad had asked for the vote to be postponed.", "REQUEST"),
 ]
 
 EVERYDAY = [
