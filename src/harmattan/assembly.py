@@ -139,7 +139,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
     from harmattan.stages.spacy_models import load_parser, load_sentence_model
     from harmattan.stages.syntax import SyntaxStage
     from harmattan.stages.verbless import verb_finder
-    from harmattan.stages.worth import Worth, verb_forms
+    from harmattan.stages.worth import Worth, speech_verbs, verb_forms
 
     pack = language_pack(language)
     lexicon = shipped_lexicon(language)
@@ -147,6 +147,7 @@ def stage_table(language: str) -> tuple[Stage, ...]:
     countries = load_countries()
     parser = load_parser(language)
     forms = verb_forms(lexicon)
+    speech = speech_verbs(lexicon)
 
     def country_of(word: str) -> str | None:
         codes = countries.by_adjective(word)
@@ -154,7 +155,9 @@ def stage_table(language: str) -> tuple[Stage, ...]:
 
     return (
         SegmentStage(load_sentence_model(language), lexicon.classes.get("abbreviation", frozenset())),
-        SyntaxStage(parser, Worth(lexicon), forms, verb_finder(parser, forms, lexicon), frozenset(lexicon.agents)),
+        SyntaxStage(
+            parser, Worth(lexicon), forms, verb_finder(parser, forms, lexicon), frozenset(lexicon.agents), speech
+        ),
         PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of, surnames_of(load_roster().offices)),
         DatesStage(words),
         ActorsStage(lexicon, shipped_who()),

@@ -151,3 +151,17 @@ PARTED = (
 def test_whose_murder_it_is_stands_behind_the_aside() -> None:
     mended = repair(tuple(replace(one, case="of") if one.text == "governor" else one for one in tokens_of(PARTED)))
     assert (mended[8].head, mended[4].head) == (1, 1)
+
+
+REGROUPED = (
+    "Peru:PROPN:agent:1 denied:VERB:root:1 that:SCONJ:mark:5 it:PRON:agent:5 had:AUX:auxiliary:5 "
+    "shelled:VERB:complement:1 Lima:PROPN:patient:5 and:CCONJ:coordinator:5 blamed:VERB:conjunct:5 "
+    "Chile:PROPN:patient:8"
+)
+
+
+@pytest.mark.parametrize(("speech", "head"), [(frozenset({"blamed"}), 1), (frozenset({"told"}), 5)])
+def test_a_verb_of_speech_belongs_to_who_speaks(speech: frozenset[str], head: int) -> None:
+    past = {"denied": {"past", "finite"}, "shelled": {"past", "participle"}, "blamed": {"past", "finite"}}
+    tokens = tuple(replace(one, features=frozenset(past.get(one.text, ()))) for one in tokens_of(REGROUPED))
+    assert repair(tokens, frozenset(), speech)[8].head == head

@@ -131,6 +131,9 @@ class Attributions:
     def _speaker(self, claim: ClaimMention) -> ActorMention | None:
         """Return the actor who speaks; for "a statement from the ministry", the ministry."""
         found = self._actors.get((claim.speaker_sentence, claim.speaker_head))
+        if found is None:  # a name in parts: "al-Sisi"
+            mentions = self._mentions.get(claim.speaker_sentence, ())
+            found = next((one for one in mentions if one.first <= claim.speaker_head <= one.last), None)
         if found is not None:
             return found
         tree = Tree(self.sentences[claim.speaker_sentence])

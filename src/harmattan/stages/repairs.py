@@ -20,11 +20,19 @@ _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 _SHORTEST_OPENING = 3
 
 
-def repair(tokens: tuple[Token, ...], people: frozenset[str] = frozenset()) -> tuple[Token, ...]:
-    """Return the tokens with the known faults mended; `people` are lemmas of nouns that are no time."""
+def repair(
+    tokens: tuple[Token, ...], people: frozenset[str] = frozenset(), speech: frozenset[str] = frozenset()
+) -> tuple[Token, ...]:
+    """Return the tokens with the known faults mended.
+
+    Args:
+        tokens: a parsed sentence.
+        people: lemmas of nouns that are no time.
+        speech: lemmas of verbs of what is said: of "said that it had shelled N and blamed M" the sayer blames.
+    """
     for mend in (_perfect, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
         tokens = mend(tokens)
-    return _listed_clauses(_timed_people(tokens, people), people)
+    return _regrouped(_listed_clauses(_timed_people(tokens, people), people), speech)
 
 
 def _parted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -42,6 +50,30 @@ def _parted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         for aside in tokens[opening + 1 : case - 1]:
             if aside.head == token.head and aside.role is Role.OBLIQUE:
                 mended[aside.index] = replace(aside, head=noun.index)
+    return tuple(mended)
+
+
+def _regrouped(tokens: tuple[Token, ...], speech: frozenset[str]) -> tuple[Token, ...]:
+    """Join a verb of speech to the main verb: in "denied that it had shelled N and blamed M" the denier blames."""
+    mended = list(tokens)
+    for token in tokens:
+        clause = tokens[token.head]
+        main = tokens[clause.head]
+        if token.role is not Role.CONJUNCT or token.lemma not in speech or not {"past", "finite"} <= token.features:
+            continue
+        if clause.role is not Role.COMPLEMENT or "participle" not in clause.features or clause.index < main.index:
+            continue
+        own = [
+            t
+            for t in tokens
+            if t.head == token.index and t.role in (*_SUBJECTS, Role.AUXILIARY) and t.index < token.index
+        ]
+        if (
+            not own
+            and {"past", "finite"} <= main.features
+            and any(t.head == clause.index and t.role is Role.AUXILIARY for t in tokens)
+        ):
+            mended[token.index] = replace(token, head=main.index)
     return tuple(mended)
 
 

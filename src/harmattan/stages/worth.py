@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from harmattan.reference.lexicon import Lexicon
 
-__all__ = ["Worth", "verb_forms"]
+__all__ = ["Worth", "speech_verbs", "verb_forms"]
 
+_VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 _POINTING = ("setting_verb", "happening_noun")
 """Classes of words that say when and where the happening before was."""
 _SUFFIXES = ("s", "es", "d", "ed", "ing", "er", "ers")
@@ -47,6 +48,13 @@ def verb_forms(lexicon: Lexicon) -> dict[str, str]:
             found[form] = None if form in found and found[form] != verb else verb
     known = {form: lemma for form, lemma in found.items() if lemma is not None and form not in verbs}
     return known | {form: lemma for form, lemma in lexicon.forms.items() if lemma in verbs}
+
+
+def speech_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs that tell what is said and nothing else."""
+    verbal = {lemma for lemma, frames in lexicon.verbs.items() if all(one.event_type in _VERBAL for one in frames)}
+    cues = {lemma for lemma, cues in lexicon.cues.items() if any(one.kind == "verb" for one in cues)}
+    return frozenset(verbal | (cues - set(lexicon.verbs)))
 
 
 def _inflected(word: str) -> set[str]:
