@@ -125,6 +125,7 @@ DATES = [
     ("Ten people were killed in Monday's attack.", "killed", "2024-05-13"),
     ("On Monday, dozens of students were arrested at a protest against the mayor.", "protest", "2024-05-13"),
     ("In March, the student died after police beat him.", "beat", "2024-03-01..2024-03-31"),
+    ("Soldiers fired on crowds protesting on Sunday against the coup.", "fired", "2024-05-12"),
 ]
 
 NO_DATE = [

@@ -307,6 +307,16 @@ def test_surnames_are_those_of_office_holders() -> None:
     assert not {"goma", "mopti", "kidal", ""} & known
 
 
+def test_a_big_town_that_speaks_for_its_state_is_a_place_elsewhere() -> None:
+    text = "Burundi is on guard. Bujumbura said that all was well. A minister visited Bujumbura in July."
+    assert [one.place.name for one in places_of(text) if one.place] == ["Burundi", "Bujumbura", "Bujumbura"]
+
+
+def test_a_big_town_of_a_state_not_spoken_of_may_be_a_speaker() -> None:
+    text = "Mali is on guard. Bujumbura said that all was well. A minister met Bujumbura in July."
+    assert [one.place.name for one in places_of(text) if one.place] == ["Mali"]
+
+
 def test_a_part_of_a_country_has_no_point_of_its_own() -> None:
     place = found("Militants hold much of northern Benin.", "northern Benin").place
     assert place is not None

@@ -79,7 +79,9 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
         if index in others:
             is_shared = are_listed(tree, index, own) or _opens(tree, index, own) or _is_when(tree, index, own)
             is_shared = is_shared or any(_is_occasion(tree, token, frozenset({index})) for token in own)
-            return 3 if is_shared or _is_occasion(tree, index, own) else None
+            if is_shared or _is_occasion(tree, index, own):
+                return 3
+            return 4 if _is_sufferers(tree, index, own) else None
         if _is_of_occurrence(context, index, own):
             return 1
         reach.append(index)
@@ -108,6 +110,14 @@ def _is_occasion(tree: Tree, noun: int, own: frozenset[int]) -> bool:
     """Say whether a happening took place at what a noun tells: "was held during a protest", "died in Friday's raid"."""
     token = tree.tokens[noun]
     return token.role is Role.OBLIQUE and token.case in _DURING and token.head in own
+
+
+def _is_sufferers(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a clause tells what those who suffer a happening did: "fired on crowds marching on Sunday"."""
+    clause = tree.tokens[verb]
+    noun = tree.tokens[clause.head]
+    is_one = clause.role is Role.PARTICIPLE and "gerund" in clause.features
+    return is_one and noun.role in (Role.PATIENT, Role.OBLIQUE) and noun.head in own
 
 
 def _is_when(tree: Tree, verb: int, own: frozenset[int]) -> bool:

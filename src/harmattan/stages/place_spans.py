@@ -21,6 +21,7 @@ __all__ = [
     "is_capitalised",
     "is_title_case",
     "name_spans",
+    "names_state",
     "person_words",
     "speakers",
     "with_context",
@@ -79,11 +80,11 @@ def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: Pl
             i += 1
             continue
         last, key, places = match
-        beside = _is_state(places) and bool(found) and found[-1].last == i - 1
+        beside = names_state(places) and bool(found) and found[-1].last == i - 1
         following = _longest_at(sentence, text, last + 1, gazetteer, words) if last + 1 < len(sentence.tokens) else None
-        before_state = following is not None and _is_state(following[2])
+        before_state = following is not None and names_state(following[2])
         embedded = _is_embedded(sentence, i, last, words, is_loose=title_case or beside or before_state)
-        embedded = embedded or (not _is_state(places) and _goes_on(sentence, text, last, gazetteer, words))
+        embedded = embedded or (not names_state(places) and _goes_on(sentence, text, last, gazetteer, words))
         if not embedded and not _is_stopped(sentence, i, last, key, places, words):
             strict = title_case or (i == 0 and i == last)
             span = NameSpan(sentence.index, i, last, key, places, is_strict=strict)
@@ -134,7 +135,8 @@ def _is_natural(places: tuple[Place, ...]) -> bool:
     return any(not (place.feature_code or "").startswith(("PPL", "ADM", "PCL")) for place in places)
 
 
-def _is_state(places: tuple[Place, ...]) -> bool:
+def names_state(places: tuple[Place, ...]) -> bool:
+    """Say whether a name is first of all that of a state or territory."""
     return places[0].feature_code in ("PCLI", "PCLD")
 
 
@@ -245,7 +247,7 @@ def _is_stopped(
 ) -> bool:
     """Say whether the word is a common one, an abbreviation in other letters, or no noun here."""
     token = sentence.tokens[first]
-    is_state = _is_state(places)
+    is_state = names_state(places)
     if len(key) <= 3 and " " not in key:
         written = sentence.tokens[first].text
         return not (

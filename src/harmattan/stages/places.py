@@ -17,8 +17,8 @@ from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_anaphora import is_government, narrowest, pointing_mentions
 from harmattan.stages.place_memory import Heard, Named
 from harmattan.stages.place_phrases import PhraseReader
-from harmattan.stages.place_resolution import Resolution, is_within, resolve_names
-from harmattan.stages.place_spans import NameSpan, is_capitalised, name_spans, person_words, speakers
+from harmattan.stages.place_resolution import STRONG, Resolution, is_within, resolve_names
+from harmattan.stages.place_spans import NameSpan, is_capitalised, name_spans, names_state, person_words, speakers
 from harmattan.stages.place_unknown import Home, UnknownName, located_mentions, respelt_spans, unknown_names
 
 __all__ = ["PlacesStage"]
@@ -72,15 +72,17 @@ class PlacesStage:
         """Return the mentions in the order of the text."""
         text = layers[DOCUMENT].text
         sentences = layers[SENTENCES]
-        names = _Names(
-            people=frozenset(word for sentence in sentences for word in person_words(sentence, self._words)),
-            surnames=self._surnames.union(*(speakers(sentence, self._words) for sentence in sentences)),
-            adjectives=tuple(self._adjective_countries(sentences)),
-        )
         spans = {
             sentence.index: name_spans(sentence, text, gazetteer=self._gazetteer, words=self._words)
             for sentence in sentences
         }
+        adjectives = tuple(self._adjective_countries(sentences))
+        states = {span.places[0].country for found in spans.values() for span in found if names_state(span.places)}
+        names = _Names(
+            people=frozenset(word for sentence in sentences for word in person_words(sentence, self._words)),
+            surnames=self._surnames | frozenset(self._speakers(sentences, states.union(adjectives))),
+            adjectives=adjectives,
+        )
         resolved = self._resolve(sentences, spans, names)
         respelt = self._respelt(sentences, text, spans, resolved, names)
         if respelt:
@@ -91,6 +93,13 @@ class PlacesStage:
         spelt = frozenset((span.sentence, span.first) for span in respelt)
         mentions = [_by_spelling(one, spelt) for one in found]
         return {PLACES: tuple(self._with_unknown(sentences, text, mentions, names, focus))}
+
+    def _speakers(self, sentences: Sequence[Sentence], countries: set[str | None]) -> Iterator[str]:
+        """Yield the names that speak, save those of big towns of the states named: they speak for their government."""
+        for name in {name for sentence in sentences for name in speakers(sentence, self._words)}:
+            places = self._gazetteer.lookup_key(name)[:1]
+            if not any(one.country in countries and self._gazetteer.weight(one) >= STRONG for one in places):
+                yield name
 
     def _resolve(
         self, sentences: Sequence[Sentence], spans: Mapping[int, Sequence[NameSpan]], names: _Names
