@@ -96,7 +96,7 @@ class PlacesStage:
 
     def _speakers(self, sentences: Sequence[Sentence], countries: set[str | None]) -> Iterator[str]:
         """Yield the names that speak, save those of big towns of the states named: they speak for their government."""
-        for name in {name for sentence in sentences for name in speakers(sentence, self._words)}:
+        for name in sorted({name for sentence in sentences for name in speakers(sentence, self._words)}):
             places = self._gazetteer.lookup_key(name)[:1]
             if not any(one.country in countries and self._gazetteer.weight(one) >= STRONG for one in places):
                 yield name
