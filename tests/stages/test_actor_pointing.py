@@ -62,6 +62,8 @@ ANTECEDENTS: list[Row] = [
      "2022-05-01", "the organization", "SERAP", ANY, "SOC"),
     ("Journalist Victoria Roschyna was abducted in Ukraine.", "2022-05-01", "Journalist Victoria Roschyna",
      "Victoria Roschyna", None, "JRN"),
+    ("Gunmen killed a police sergeant in Jos.", "2022-05-01", "a police sergeant", None, ANY, "COP"),
+    ("Gunmen killed an army sergeant in Jos.", "2022-05-01", "an army sergeant", None, ANY, "MIL"),
     ("Reporters Without Borders (RSF) called on Sudan to free him. RSF condemned the raid in Sudan.", "2023-05-01",
      "RSF", "Reporters Without Borders", "NGO", "JRN"),
     ("The Rapid Support Forces (RSF) shelled a port in Sudan. RSF fighters left.", "2023-05-01", "RSF fighters",

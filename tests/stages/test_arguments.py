@@ -50,6 +50,7 @@ HAS = [
     ("Kenya's deployment to Haiti was delayed.", "deployment", "possessor:Kenya to:Haiti"),
     ("An attack by rebels on a convoy failed.", "attack", "by:rebels on:convoy"),
     ("The rebel attack on Goma failed.", "attack", "modifier:rebel on:Goma"),
+    ("A raid on the home of a judge by soldiers failed.", "raid", "by:soldiers on:home"),
     ("Talks between Peru and Chile began.", "Talks", "between:Peru"),
     ("Police helped the family leave the town.", "helped", "agent:Police patient:family"),
     ("Rebels are trying to take the airport.", "take", "agent:Rebels patient:airport"),
@@ -75,6 +76,8 @@ HAS_NOT = [
     ("The withdrawal of troops from Anbar began.", "began", "agent:troops"),
     ("The envoy, whose guards rebels had shot, left.", "left", "agent:rebels"),
     ("The driver of the bus died.", "died", "agent:bus"),
+    ("A raid on a house built by soldiers failed.", "raid", "by:soldiers"),
+    ("The war in Yemen and protests shook Oslo.", "protests", "modifier:Yemen"),
     ("Police said the blast was an accident.", "was", "agent:Police"),
 ]
 

@@ -84,6 +84,10 @@ CAST = [
     ("Togo rejected any cooperation with Ghana.", "rejected", "TGO GOV", "GHA GOV"),
     ("Togo condemned the raid with rockets.", "condemned", "TGO GOV", ""),
     ("Protesters marched to Kabul.", "marched", "- CVL", ""),
+    ("A raid on the home of a judge by masked men left two dead.", "raid", "- UAF", "- JUD"),
+    ("Ghana condemned the killing of nine farmers by rebels.", "condemned", "GHA GOV", "- REB"),
+    ("Ghana condemned the killing of nine farmers.", "condemned", "GHA GOV", ""),
+    ("Gunmen killed two of the soldiers and their commander in Mali.", "killed", "- UAF", "MLI MIL; MLI MIL"),
     ("Peru, its neighbour, and Chile have signed a treaty.", "signed", "PER GOV; CHL GOV", ""),
 ]
 

@@ -123,6 +123,8 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
     if agent.kind in ("office", "rank"):
         if inner in ARMED or (agent.sector == "GOV" and inner in _SERVICES | _HELD and not company.is_own):
             return inner
+        if agent.kind == "rank" and company.sector in _SERVICES:
+            return company.sector  # a police sergeant is no soldier
         if company.owner is not None and company.owner.country in INTERNATIONAL and agent.sector == "GOV":
             return owner_sector
         return agent.sector

@@ -31,6 +31,9 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
         return apart.who or memory.at(apart.start, apart.end)
     if reading.lexicon.is_in(word, "pronoun_whose"):
         return _relative_owner(reading, token)
+    listed = _listed_owner(reading, token)
+    if listed is not None:
+        return listed
     for class_name, gender in (("pronoun_he", "m"), ("pronoun_she", "f")):
         if reading.lexicon.is_in(word, class_name):
             over = _of_clause_above(reading, token, gender)
@@ -50,6 +53,26 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
         over = _of_saying_above(reading, token)
         return over or memory.people_before(token.start, at, apart)
     return None
+
+
+def _listed_owner(reading: Reading, token: Token) -> Record | None:
+    """Return the owner that stands before in the list: "killed the soldiers and their commander"."""
+    owned = reading.tree.tokens[token.head]
+    if token.role is not Role.POSSESSOR or owned.role is not Role.CONJUNCT:
+        return None
+    first = reading.tree.tokens[reading.tree.first_conjunct(owned.index)]
+    parts = [one for one in reading.tree.children(first.index) if one.role is Role.OBLIQUE and one.case == "of"]
+    record = next((found for one in (first, *parts) if (found := _who_is(reading, one.index)) is not None), None)
+    if record is None:
+        return None
+    word = token.text.lower()
+    if reading.lexicon.is_in(word, "pronoun_they"):
+        return record if record.is_plural else None
+    is_one = record.kind in PEOPLE_KINDS and not record.is_plural
+    for class_name, gender in (("pronoun_he", "m"), ("pronoun_she", "f")):
+        if reading.lexicon.is_in(word, class_name):
+            return record if is_one and record.gender in (None, gender) else None
+    return record if record.kind in BODY_KINDS and not record.is_plural else None
 
 
 def _relative_owner(reading: Reading, token: Token) -> Record | None:

@@ -339,9 +339,19 @@ class Tree:
             return Argument("clause", child.index)
         return None
 
+    def _late_agent(self, noun: Token) -> Iterator[Argument]:
+        """Yield the "by" phrase that hangs on the last noun: "a raid on the home of a judge by soldiers"."""
+        level = [one for one in self._children[noun.index] if one.role in (Role.OBLIQUE, Role.AGENT)]
+        if any(one.case == "by" for one in level):
+            return
+        for _ in range(2):
+            level = [one for above in level for one in self._children[above.index] if one.role is Role.OBLIQUE]
+            yield from (Argument("by", one.index) for one in level if one.case == "by" and one.pos in _NOMINAL)
+
     def _of_noun(self, noun: Token) -> Iterator[Argument]:
         owner = self.tokens[self.first_conjunct(noun.index)]
         sources = [noun] if owner.index == noun.index else [noun, owner]
+        yield from self._late_agent(noun)
         for source in sources:
             for child in self._children[source.index]:
                 if (

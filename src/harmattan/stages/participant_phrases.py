@@ -88,12 +88,14 @@ def in_deed(context: Context, trigger: Trigger, *, is_refused: bool = False) -> 
             for agent in tree.children(clause.index)
             if agent.role is Role.AGENT and agent.case == "by"
         ]
+        is_suffered = context.lexicon.is_in(tree.tokens[argument.token].lemma, "suffered_noun")
         found += [
             mention
             for function, token in inside_deed
+            if not (is_suffered and function == "of")
             if function in _DEED_CASES or (is_refused and function == "with")
             if (mention := context.actors.get(token)) is not None
-            and mention.participant.country
+            and (mention.participant.country or (function == "by" and mention.participant.sector))
             and (function != "of" or mention.rule not in PLACE_LIKE)
         ]
     return found

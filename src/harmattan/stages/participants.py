@@ -42,6 +42,8 @@ _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types in which whoever it is done with acts too."""
 _GIVEN_TO = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
 _GIVEN_CASES = frozenset({"to", "for", "with"})
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types in which who did a deed receives."""
 _SAID_TO = frozenset({"THREATEN", "REQUEST", "ACCUSE", "SUPPORT"})
 """Types whose words are for the government in a capital: "an ultimatum to N"."""
 _STRUCK = frozenset({"ASSAULT", "COERCE"})
@@ -126,7 +128,7 @@ class Casting:
             recipients = self._posted(draft.trigger)
         if not recipients and draft.event_type in _GIVEN_TO:
             recipients = self._in_compound(draft.trigger)
-        if not recipients and draft.event_type in ("ACCUSE", "REJECT", "SUPPORT"):
+        if not recipients and draft.event_type in _JUDGING:
             recipients = in_deed(self._context, draft.trigger, is_refused=draft.event_type == "REJECT")
         if not recipients and draft.mode == "x-ceasefire":
             recipients = self._mentions(draft.trigger, ("with",))
@@ -324,7 +326,10 @@ class Casting:
 
     def _within(self, token: int) -> ActorMention | None:
         """Look inside a phrase that is nobody: a number of people, or a base where men are attacked."""
-        is_attack = self._draft is not None and self._draft.event_type in _STRUCK
+        kind = self._draft.event_type if self._draft is not None else None
+        if kind in _JUDGING and self._context.tree.tokens[token].lemma in self._context.lexicon.nouns:
+            return None  # "condemned the killing of N": N is not to blame
+        is_attack = kind in _STRUCK
         owner = owner_of_facility(self._context, token) if is_attack else None
         return owner or inside(self._context, token)
 
