@@ -202,6 +202,10 @@ NOT_ASSERTED = [
     ("Soldiers were able to rescue the hostages in Jolo.", "rescue", "asserted"),
     ("Soldiers are able to attack the hideout in Jolo.", "attack", "possible"),
     ("Soldiers would be able to attack the hideout in Jolo.", "attack", "conditional"),
+    ("Peru has no plan to deploy soldiers along its border with Chile.", "deploy", "denied"),
+    ("Peru has a plan to deploy soldiers along its border with Chile.", "deploy", "planned"),
+    ("The group was blamed for last month's bombings in Kampala.", "bombings", "asserted"),
+    ("The group was blamed for attacks in Kampala.", "attacks", "possible"),
     ("Pashinyan denied that any treaty had been signed.", "signed", "denied"),
     ("The premier could resign or refuse to meet the rebels.", "refuse", "possible"),
     ("The premier resigned and refused to meet the rebels.", "refused", "asserted"),
@@ -217,6 +221,19 @@ NOT_ASSERTED = [
     ("Kenya said that its troops had shelled the town of Kismayo.", "shelled", "asserted"),
     ("The army managed to free the hostages in Jolo.", "free", "asserted"),
 ]
+
+
+MODES = [
+    ("Chad's defence minister threatened to arrest the strikers.", "threatened", "arrest"),
+    ("Chad threatened to bomb the camps.", "threatened", "violence"),
+    ("Chad called on Niger to free the captives.", "called", "yield"),
+    ("Chad called on Niger to repeal the tax.", "called", "change"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "mode"), MODES)
+def test_a_threat_or_demand_has_the_mode_of_what_it_is_about(coder: Coder, text: str, trigger: str, mode: str) -> None:
+    assert by_trigger(coder, text, trigger).mode == mode
 
 
 THREATS = [

@@ -36,7 +36,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = told_once(context, told_once(context, drafts))
     drafts = [with_wounded(context, draft, drafts) for draft in drafts]
     kept = [_disowned(draft) for draft in drafts if draft.reading.is_coded]
-    return tuple(_armed(context, _tried(_in_future(_threatened(context, draft)))) for draft in kept)
+    return tuple(_armed(context, _tried(_in_future(_threatened(context, _moded(draft))))) for draft in kept)
 
 
 def _assisted(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -112,6 +112,32 @@ def _disowned(draft: Draft) -> Draft:
     if "denied" not in functions or functions & {"by", "suspected", "claimed", "subject"}:
         return draft
     return replace(draft, reading=replace(draft.reading, factuality="denied"))
+
+
+_CONTENT_MODES: dict[tuple[str, str], tuple[tuple[str | None, str], ...]] = {
+    ("THREATEN", "ASSAULT"): ((None, "violence"),),
+    ("THREATEN", "MOBILIZE"): ((None, "violence"),),
+    ("THREATEN", "COERCE"): (("arrest", "arrest"), (None, "restrict")),
+    ("THREATEN", "SANCTION"): (("expel", "expel"), (None, "relations")),
+    ("REQUEST", "AID"): ((None, "assist"),),
+    ("REQUEST", "MOBILIZE"): ((None, "assist"),),
+    ("REQUEST", "CONSULT"): ((None, "meet"),),
+    ("REQUEST", "RETREAT"): ((None, "yield"),),
+    ("REQUEST", "CONCEDE"): ((None, "yield"),),
+}
+"""The mode (PLOVER) that a threat or demand has from the type and mode of what it is about; None: any mode."""
+
+
+def _moded(draft: Draft) -> Draft:
+    """Take the mode of a threat or demand from its content, where its own words leave it open."""
+    if draft.mode not in (None, "change"):
+        return draft
+    for trigger in draft.content:
+        modes = _CONTENT_MODES.get((draft.event_type, trigger.frame.event_type), ())
+        for wanted, mode in modes:
+            if wanted in (None, trigger.frame.mode):
+                return replace(draft, mode=mode)
+    return draft
 
 
 def _threatened(context: Context, draft: Draft) -> Draft:

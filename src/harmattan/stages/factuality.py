@@ -37,6 +37,7 @@ __all__ = ["Reading", "read_factuality"]
 _UNFINISHED: tuple[ExecutionStage, ...] = ("attempted", "foiled")
 _CLAUSES = (Role.COMPLEMENT, Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE)
 _CARRYING_CASES = frozenset({"by", "in", "of", "from", "into", "with", "to"})
+_LAID_TO = ("of", "for")
 _LONGEST_PREPOSITION = 4
 _NOMINAL_ROLES = (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.ATTRIBUTE, Role.POSSESSOR, Role.APPOSITION)
 
@@ -120,6 +121,8 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         seen.add(token.index)
         if token.pos in ("VERB", "AUX", "ADJ"):
             yield from effects_on(context, token, below)
+        elif below is not None and is_nobody(context, token):
+            yield Effect("denied", token.text.lower())  # "has no plan to leave"
         head = _governing_head(context, token)
         if head.index == token.index:
             return
@@ -209,6 +212,8 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
         if complement is not None:
             effect, governor = complement.effect, one
             break
+    if effect == "possible" and token.pos == "NOUN" and frame in _LAID_TO and is_definite(context.tree, token):
+        effect = None  # "blamed for the murder": that it happened is known
     is_demanded = effect != "requested" or frame != "that" or not is_told(context.tree, token)
     if not is_demanded or (effect in ("possible", "requested") and is_achieved(context, governor)):
         effect = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from harmattan.model.syntax import Role, Token
@@ -160,21 +161,29 @@ def _noun_arguments(context: Context, token: Token) -> tuple[tuple[Argument, ...
     role = _light_role(context, verb, top) if verb.lemma not in context.lexicon.attributions else None
     if role is None:
         return tuple(dict.fromkeys(found)), None
-    for argument in tree.arguments(verb.index):
-        if argument.token in (token.index, top.index) or argument.function == "clause":
-            continue
-        if argument.function in ("agent", "patient"):
-            if role == "event" and argument.function == "patient" and argument.token in context.places:
-                found.append(Argument("location", argument.token))
-            elif role == "recipient" and argument.function == "patient" and argument.token < verb.index:
-                found.append(Argument("sufferer", argument.token))  # "was placed under arrest"
-            elif role in ("actor", "recipient", "place") and argument.function == "agent":
-                found.append(
-                    Argument({"actor": "subject", "recipient": "sufferer", "place": "location"}[role], argument.token)
-                )
-        elif argument.function != "by" or is_passive(tree, verb):  # "protests followed the murder by an officer"
-            found.append(argument)
+    found.extend(_carried(context, verb, role, (token.index, top.index)))
     return tuple(dict.fromkeys(found)), verb.index
+
+
+def _carried(context: Context, verb: Token, role: str, own: tuple[int, int]) -> Iterator[Argument]:
+    """Yield what the arguments of a light verb are to the event that it carries, whose subject has a `role` in it."""
+    arguments = [one for one in context.tree.arguments(verb.index) if one.token not in own and one.function != "clause"]
+    functions = {one.function for one in arguments}
+    # "The president placed the port under curfew": of a verb with subject and object the subject acts.
+    is_done_to = role == "recipient" and {"agent", "patient"} <= functions
+    for argument in arguments:
+        function, token = argument.function, argument.token
+        if function == "agent":
+            if role in _SUBJECT_FUNCTIONS:
+                yield Argument("subject" if is_done_to else _SUBJECT_FUNCTIONS[role], token)
+        elif function == "patient":
+            is_object = is_done_to or (role == "recipient" and token < verb.index)  # "was placed under arrest"
+            if token in context.places and (is_done_to or role == "event"):
+                yield from (Argument("location", one) for one in context.tree.conjuncts(token))
+            elif is_object:
+                yield Argument("sufferer", token)
+        elif function != "by" or is_passive(context.tree, verb):  # "protests followed the murder by an officer"
+            yield argument
 
 
 def _is_denied(context: Context, verb: Token) -> bool:
