@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
-from harmattan.stages.actor_memory import ARMED, Record
+from harmattan.stages.actor_memory import ARMED, PEOPLE_KINDS, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun, pronoun_record
 from harmattan.stages.actor_reading import Reading
 
@@ -52,6 +52,7 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
         and not reading.lexicon.is_in(token.lemma, "native")
     )
     is_other = reading.lexicon.is_in(token.lemma, "counterpart")  # "his Chinese counterpart" is Chinese, he is not
+    is_fellow = reading.lexicon.is_in(token.lemma, "fellow")  # a state's allies are of other states
     own = frozenset(agent.lemma.split()) if agent is not None else frozenset()
     for inner in reading.inner(token, own_only=is_guest):
         if inner.index == token.index - 1 and inner.text.lower() in own:
@@ -62,7 +63,8 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
         if record is not None and record.kind == "country" and record.country is None:
             open_states.add(inner.index)
         if record is not None:
-            if not (is_other and inner.role is Role.POSSESSOR):
+            is_others = is_other or (is_fellow and record.kind not in PEOPLE_KINDS)
+            if not (is_others and inner.role is Role.POSSESSOR):
                 country = country or record.country
             if owner is None and record.kind in _OWNERS:
                 owner = record
