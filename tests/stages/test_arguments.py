@@ -57,6 +57,7 @@ HAS = [
 ]
 
 HAS_NOT = [
+    ("Peru threatens to leave if Chile does not withdraw.", "threatens", "clause:withdraw"),
     ("The town was quiet.", "was", "attribute:quiet"),
     ("The envoy had two days of rest.", "had", "clause:rest"),
     ("The envoy left to see the queen.", "left", "clause:queen"),

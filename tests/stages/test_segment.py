@@ -21,6 +21,9 @@ def segments(text: str) -> list[str]:
 
 
 SENTENCES_OF = [
+    ("He left the town.Police came in 2013.Two fled.", ["He left the town.", "Police came in 2013.", "Two fled."]),
+    ("The shop sells to the U.S.Navy.", ["The shop sells to the U.S.Navy."]),
+    ("Bishop St.John met Lt.Gen Ouko.", ["Bishop St.John met Lt.Gen Ouko."]),
     ("Rebels left. Soldiers came.", ["Rebels left.", "Soldiers came."]),
     ("Dr. Amina Otieno spoke in Kisumu on Monday.", ["Dr. Amina Otieno spoke in Kisumu on Monday."]),
     ("Lt. Gen. Omar Haidar met U.S. envoys in Erbil.", ["Lt. Gen. Omar Haidar met U.S. envoys in Erbil."]),

@@ -277,7 +277,9 @@ class Tree:
         ):
             yield Argument("attribute", child.index)
         below = self._children[child.index]
-        is_infinitive = any("infinitive" in one.features for one in (child, *below))
+        is_infinitive = any("infinitive" in one.features for one in (child, *below)) and not any(
+            {"finite", "modal"} & one.features for one in below if one.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)
+        )
         if child.role is Role.ADVERBIAL_CLAUSE and is_infinitive:
             has_subject = any(one.role in (Role.AGENT, Role.PATIENT) and one.index < child.index for one in below)
             if has_subject and any(one.role is Role.MARK for one in below):

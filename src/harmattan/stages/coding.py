@@ -135,7 +135,9 @@ class CodingStage:
     def _context(self, layers: Layers, sentence: Sentence) -> Context:
         actors = {one.head: one for one in layers[ACTORS] if one.sentence == sentence.index}
         places = {one.head: one for one in layers[PLACES] if one.sentence == sentence.index}
-        return Context(Tree(sentence), self._lexicon, actors, places)
+        dates = (one for one in layers[DATES] if one.sentence == sentence.index)
+        days = frozenset(index for one in dates for index in range(one.first, one.last + 1))
+        return Context(Tree(sentence), self._lexicon, actors, places, days)
 
     def _found(self, layers: Layers, context: Context, attributions: Attributions) -> Iterable[_Found]:
         sentence = context.tree.sentence

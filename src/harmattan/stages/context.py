@@ -25,12 +25,13 @@ _CLASS_SECTORS = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence with what earlier stages found in it, by head token."""
+    """A sentence with what earlier stages found in it, by head token; `dates` are the tokens of its date phrases."""
 
     tree: Tree
     lexicon: Lexicon
     actors: Mapping[int, ActorMention]
     places: Mapping[int, PlaceMention]
+    dates: frozenset[int] = frozenset()
 
     def is_a(self, index: int, test: str, *, is_word_only: bool = False) -> bool:
         """Say whether a token passes a test: "@class", a built-in class or a lemma.

@@ -33,6 +33,8 @@ _DATELINE = re.compile(
     r"[\s,)]*\s(?:-{1,2}|–|—)\s+"
 )
 
+# A full stop between a small and a capital letter without a space.
+_GLUED = re.compile(r"(?<=[a-z0-9]{2}[.!?])(?=[A-Z“][a-z“])|(?<=[a-z0-9]{2}[.!?][”\"])(?=[A-Z“][a-zA-Z])")
 _BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n|[\u2028\u2029\x0b\x0c]")
 _LINE = re.compile(r"\r\n|\n|\r")
 _TERMINAL = (".", "!", "?", ":", ";", '"', "”", "»", "…", "'", "’")
@@ -59,7 +61,8 @@ class SegmentStage:
                 found.append((start, len(text[: dateline.end()].rstrip()), number))
                 start = dateline.end()  # noqa: PLW2901
             for first, last in self._sentences(text, start, end):
-                found.extend((one, other, number) for one, other in _pieces(text, first, last))
+                for one, other in self._unglued(text, first, last):
+                    found.extend((*piece, number) for piece in _pieces(text, one, other))
         return {SEGMENTS: tuple(found)}
 
     def _sentences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -74,6 +77,17 @@ class SegmentStage:
                 held = begin, stop
             if held is not None:
                 yield held
+
+    def _unglued(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut where a line end was lost: "... left the town.Police said ...", but not inside "b.Co" or an address."""
+        for match in _GLUED.finditer(text, start, end):
+            before = text[start : match.start()].rsplit(None, 1)
+            word = before[-1].strip("“”\"'(").rstrip('.!?”"')
+            is_name = any(mark in word for mark in "./@") or word.lower() in self._abbreviations
+            if not is_name:
+                yield start, match.start()
+                start = match.start()
+        yield start, end
 
     def _goes_on(self, text: str, held: tuple[int, int], begin: int) -> bool:
         """Say whether a sentence was cut behind an abbreviation ("Lt. Gen.") or before a closing mark."""
