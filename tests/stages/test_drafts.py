@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harmattan import Coder
-from tests.stages.told import by_trigger, told
+from tests.stages.told import by_trigger, told, who
 
 TOLD_TWICE = [
     ("Nine farmers were killed in an attack near Garissa on Monday.", ["ASSAULT killed"]),
@@ -221,6 +221,27 @@ NOT_ASSERTED = [
     ("Kenya said that its troops had shelled the town of Kismayo.", "shelled", "asserted"),
     ("The army managed to free the hostages in Jolo.", "free", "asserted"),
 ]
+
+
+REFUSED = [
+    ("Russia will not hold talks with Ukraine.", "talks", "REJECT"),
+    ("Ouko said that Kenya would not withdraw its soldiers from Somalia.", "withdraw", "REJECT"),
+    ("Kenya said it would never release the captured pilot.", "release", "REJECT"),
+    ("Kenya did not release the captured pilot.", "release", "RETREAT"),
+    ("Kenya denied that it would withdraw its soldiers.", "withdraw", "RETREAT"),
+    ("Kenyan soldiers will not be withdrawn from Somalia.", "withdrawn", "RETREAT"),
+    ("Rebels will not attack Goma.", "attack", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "event_type"), REFUSED)
+def test_what_one_will_not_do_is_refused(coder: Coder, text: str, trigger: str, event_type: str) -> None:
+    assert by_trigger(coder, text, trigger).event_type == event_type
+
+
+def test_who_refuses_talks_acts_and_the_other_side_is_refused(coder: Coder) -> None:
+    event = by_trigger(coder, "Russia will not hold talks with Ukraine.", "talks")
+    assert (who(event.actors), who(event.recipients)) == ("RUS GOV", "UKR GOV")
 
 
 MODES = [

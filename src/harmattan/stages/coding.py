@@ -154,7 +154,7 @@ class CodingStage:
             cues = attributions.cue_tokens(sentence.index) - draft.tokens - _attended(context, draft)
             found = _Found(
                 draft,
-                casting.cast(draft),
+                _one_sided(draft, casting.cast(draft)),
                 places_of(context, draft, places, others),
                 _promised_on(context, draft, dates, others, cues, published)
                 or date_of(context, draft, dates, others | cues, published),
@@ -211,6 +211,13 @@ def _is_of_someone(found: _Found) -> bool:
     """Say whether a party or a place of a happening is known: "the army kills civilians", not "men kill women"."""
     parties = (one.participant for one in (*found.cast.actors, *found.cast.recipients))
     return any(one.name or one.country for one in parties) or any(place.place for place, _ in found.places)
+
+
+def _one_sided(draft: Draft, cast: Cast) -> Cast:
+    """Part the sides of talks that one of them refuses: the first acts."""
+    if draft.event_type != "REJECT" or draft.trigger.frame.event_type != "CONSULT" or cast.recipients:
+        return cast
+    return replace(cast, actors=cast.actors[:1], recipients=cast.actors[1:])
 
 
 def _with_content(draft: Draft) -> Draft:

@@ -36,7 +36,9 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = told_once(context, told_once(context, drafts))
     drafts = [with_wounded(context, draft, drafts) for draft in drafts]
     kept = [_disowned(draft) for draft in drafts if draft.reading.is_coded]
-    return tuple(_armed(context, _tried(_in_future(_threatened(context, _moded(draft))))) for draft in kept)
+    return tuple(
+        _armed(context, _tried(_in_future(_refused(context, _threatened(context, _moded(draft)))))) for draft in kept
+    )
 
 
 def _assisted(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -154,6 +156,32 @@ def _threatened(context: Context, draft: Draft) -> Draft:
     if not any(lexicon.is_in(word, "pronoun_we") for word in words):
         return draft
     return replace(draft, event_type="THREATEN", mode="violence")
+
+
+_REFUSALS: dict[str, str | None] = {
+    "CONSULT": "meet",
+    "AID": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "COOPERATE": None,
+    "AGREE": None,
+}
+"""What one will not do is a REJECT (PLOVER) of this mode."""
+
+
+def _refused(context: Context, draft: Draft) -> Draft:
+    """Read what somebody says that they will not do as a refusal: "Moscow would not hold talks with Kyiv"."""
+    if draft.reading.factuality != "denied" or draft.event_type not in _REFUSALS:
+        return draft
+    lexicon, effects = context.lexicon, draft.reading.effects
+    is_will = any(kind in ("planned", "conditional") and lexicon.scope(word, "modal") for kind, word in effects)
+    is_not = all(lexicon.scope(word, "negation") for kind, word in effects if kind == "denied")
+    deciders = [one.token for one in draft.trigger.arguments if one.function in ("agent", "subject")]
+    is_own = any(not context.is_a(one, "@troops") for one in deciders)  # soldiers stay because others decide so
+    if not (is_will and is_not and is_own):
+        return draft
+    reading = replace(draft.reading, factuality="asserted")
+    return replace(draft, event_type="REJECT", mode=_REFUSALS[draft.event_type], reading=reading)
 
 
 def _in_future(draft: Draft) -> Draft:

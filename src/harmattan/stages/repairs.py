@@ -207,9 +207,9 @@ def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         root.index,
     )
     last = first_word - 1
-    if last < 0:
+    if last < 1:
         return tokens
-    top = _list_head(tokens, last)
+    top = _named_office(tokens, last) if tokens[last].text == "," else _list_head(tokens, last)
     if top is None or tokens[top].role not in (Role.APPOSITION, Role.CONJUNCT):
         return tokens
     is_passive = any(t.head == root.index and t.role is Role.PASSIVE_AUXILIARY for t in tokens)
@@ -217,6 +217,17 @@ def _missing_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     mended = list(tokens)
     mended[top] = replace(mended[top], head=root.index, role=role, case=None)
     return tuple(mended)
+
+
+def _named_office(tokens: tuple[Token, ...], comma: int) -> int | None:
+    """Return the office whose name stands between commas before a verb: "..., the mayor, N, said"."""
+    name = tokens[comma - 1]
+    while name.role in (Role.CONJUNCT, Role.OBLIQUE) and tokens[name.head].index < name.index:
+        name = tokens[name.head]
+    office = tokens[name.head]
+    is_named = name.role is Role.APPOSITION and office.role is Role.APPOSITION and office.index < name.index
+    opening = min(one.index for one in tokens if one.index == office.index or one.head == office.index)
+    return office.index if is_named and opening > 0 and tokens[opening - 1].text == "," else None
 
 
 def _list_head(tokens: tuple[Token, ...], last: int) -> int | None:
