@@ -83,6 +83,7 @@ HAS_NOT = [
 ]
 
 PASSIVE = [
+    ("Two men were led outside and shot dead.", "shot"),
     ("The bridge was blown up.", "blown"),
     ("Two men were arrested on Monday.", "arrested"),
     ("The men arrested on Monday were freed.", "arrested"),
@@ -94,6 +95,7 @@ PASSIVE = [
 ]
 
 ACTIVE = [
+    ("Two men were freed and attacked a guard.", "attacked"),
     ("Rebels blew up the bridge.", "blew"),
     ("Police had arrested two men.", "arrested"),
     ("Rebels were attacking the town.", "attacking"),

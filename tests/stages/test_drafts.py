@@ -206,6 +206,7 @@ NOT_ASSERTED = [
     ("Peru has a plan to deploy soldiers along its border with Chile.", "deploy", "planned"),
     ("The group was blamed for last month's bombings in Kampala.", "bombings", "asserted"),
     ("The group was blamed for attacks in Kampala.", "attacks", "possible"),
+    ("The deployment of 1,000 Kenyan police officers has been put on hold.", "deployment", "planned"),
     ("Pashinyan denied that any treaty had been signed.", "signed", "denied"),
     ("The premier could resign or refuse to meet the rebels.", "refuse", "possible"),
     ("The premier resigned and refused to meet the rebels.", "refused", "asserted"),
@@ -224,6 +225,7 @@ NOT_ASSERTED = [
 
 
 REFUSED = [
+    ("Kenya's president said that he would not recognise the junta in Chad.", "recognise", "REJECT"),
     ("Russia will not hold talks with Ukraine.", "talks", "REJECT"),
     ("Ouko said that Kenya would not withdraw its soldiers from Somalia.", "withdraw", "REJECT"),
     ("Kenya said it would never release the captured pilot.", "release", "REJECT"),

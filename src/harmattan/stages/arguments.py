@@ -42,10 +42,14 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     is_beside = verb.role is Role.PARTICIPLE and tree.tokens[verb.head].role in (Role.AGENT, Role.PATIENT)
     is_past = "participle" in verb.features or (is_beside and "past" in verb.features)
     if not is_past or any(c.role is Role.AUXILIARY for c in tree.children(verb.index)):
-        if verb.role is Role.CONJUNCT and "participle" in verb.features:
+        if verb.role is Role.CONJUNCT and "past" in verb.features:
             head = tree.tokens[verb.head]
             own = {child.role for child in tree.children(verb.index)}
-            return head.pos in ("VERB", "AUX") and is_passive(tree, head) and Role.AGENT not in own
+            # "were led outside and shot": without an object of its own a plain past goes on with the passive.
+            goes_on = "participle" in verb.features or Role.PATIENT not in own
+            return head.pos in ("VERB", "AUX") and is_passive(tree, head) and Role.AGENT not in own and goes_on
+        return False
+    if verb.role is Role.PARTICIPLE and _is_main_verb(tree, verb):
         return False
     if verb.role is Role.PARTICIPLE:
         # "The militia, which fled, accused N of ...": with an object of its own it is the main verb that was lost.
@@ -59,6 +63,18 @@ def is_passive(tree: Tree, verb: Token) -> bool:
         return is_passive(tree, tree.tokens[verb.head])
     has_subject = any(child.role is Role.AGENT and child.case is None for child in tree.children(verb.index))
     return verb.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT) and not has_subject
+
+
+def _is_main_verb(tree: Tree, verb: Token) -> bool:
+    """Say whether a verb taken for a participle is the main one, lost behind a relative clause of its subject.
+
+    "The movement, which wants talks, threatened to attack": the noun hangs on nothing, and a comma parts the two.
+    """
+    noun = tree.tokens[verb.head]
+    before = [child for child in tree.children(noun.index) if child.role is Role.RELATIVE and child.index < verb.index]
+    is_cut = tree.tokens[verb.index - 1].text == ","
+    has_agent = any(child.case == "by" for child in tree.children(verb.index))
+    return noun.role is Role.ROOT and bool(before) and is_cut and not has_agent
 
 
 class Tree:
@@ -109,11 +125,16 @@ class Tree:
             # "Peru, its neighbour, and Chile signed": the parser hangs the next name on the apposition.
             for child in self._children[one]:
                 if child.role is Role.APPOSITION:
-                    joined += [c for c in self._children[child.index] if c.pos == "PROPN" and self._is_behind_comma(c)]
+                    joined += [c for c in self._children[child.index] if self._is_one(c) and self._is_behind_comma(c)]
             found.extend(
                 child.index for child in joined if child.role is Role.CONJUNCT and child.pos in (*_NOMINAL, "ADJ", "X")
             )
         return tuple(sorted(found))
+
+    def _is_one(self, token: Token) -> bool:
+        """Say whether a nominal stands for one that is known: a name, or what somebody owns ("N's prime minister")."""
+        is_owned = any(child.role is Role.POSSESSOR for child in self._children[token.index])
+        return token.pos == "PROPN" or (token.pos == "NOUN" and is_owned)
 
     def _is_behind_comma(self, conjunct: Token) -> bool:
         """Say whether a comma stands before the coordinator of a conjunct."""
@@ -137,13 +158,37 @@ class Tree:
     def subject(self, verb: int, depth: int = _DEPTH) -> int | None:
         """Return the token of a verb's surface subject, found across shared and reduced clauses."""
         token = self.tokens[verb]
-        passive = is_passive(self, token)
-        for child in self._children[verb]:
-            if child.role is Role.AGENT and child.case is None:
-                return self._antecedent(child.index, depth)
-            if passive and child.role is Role.PATIENT and child.index < verb:
-                return self._antecedent(child.index, depth)
+        own = self._own_subjects(token)
+        if own:
+            # "N, whose son was bitten, urged M": the parser gives both subjects to the clause within.
+            return self._antecedent(own[-1], depth)
+        lost = self._lost_subject(token)
+        if lost is not None:
+            return self._antecedent(lost, depth)
         return self._shared_subject(token, depth - 1) if depth else None
+
+    def _own_subjects(self, verb: Token) -> list[int]:
+        """Return the surface subjects before a verb; more than one where another verb's is among them."""
+        passive = is_passive(self, verb)
+        return [
+            child.index
+            for child in self._children[verb.index]
+            if (child.role is Role.AGENT and child.case is None)
+            or (passive and child.role is Role.PATIENT and child.index < verb.index)
+        ]
+
+    def _lost_subject(self, verb: Token) -> int | None:
+        """Return a subject that the parser hung elsewhere: on the auxiliary, or on a clause inside the subject."""
+        for child in self._children[verb.index]:
+            if child.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY) and child.index < verb.index:
+                held = [c.index for c in self._children[child.index] if c.role is Role.AGENT and c.case is None]
+                if held:
+                    return held[0]
+            if child.role is Role.COMPLEMENT and child.index < verb.index and child.pos in ("VERB", "AUX"):
+                subjects = self._own_subjects(child)
+                if len(subjects) > 1 and self.tokens[subjects[0] + 1].text == ",":
+                    return subjects[0]
+        return None
 
     def _shared_subject(self, token: Token, depth: int) -> int | None:
         head = self.tokens[token.head]

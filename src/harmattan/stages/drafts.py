@@ -165,6 +165,7 @@ _REFUSALS: dict[str, str | None] = {
     "CONCEDE": "yield",
     "COOPERATE": None,
     "AGREE": None,
+    "SUPPORT": None,
 }
 """What one will not do is a REJECT (PLOVER) of this mode."""
 

@@ -267,7 +267,10 @@ def _governing_head(context: Context, token: Token) -> Token:
 
 def _words(tree: Tree, head: Token) -> tuple[str, ...]:
     beside = (child for child in tree.children(head.index) if child.role in (Role.PARTICLE, Role.ADVERB))
-    phrasal = (f"{head.lemma} {child.text.lower()}" for child in beside)
+    phrasal = [f"{head.lemma} {child.text.lower()}" for child in beside]
+    phrasal += [
+        f"{head.lemma} {c.case} {c.lemma}" for c in tree.children(head.index) if c.role is Role.OBLIQUE and c.case
+    ]
     return tuple(dict.fromkeys([*phrasal, head.lemma, head.text.lower()]))
 
 
