@@ -165,3 +165,30 @@ def test_a_verb_of_speech_belongs_to_who_speaks(speech: frozenset[str], head: in
     past = {"denied": {"past", "finite"}, "shelled": {"past", "participle"}, "blamed": {"past", "finite"}}
     tokens = tuple(replace(one, features=frozenset(past.get(one.text, ()))) for one in tokens_of(REGROUPED))
     assert repair(tokens, frozenset(), speech)[8].head == head
+
+
+GAPPED = (
+    "Two:NUM:patient:2 were:AUX:passive_auxiliary:2 killed:VERB:root:2 and:CCONJ:coordinator:2 "
+    "three:NUM:conjunct:2 injured:VERB:participle:4"
+)
+
+
+def test_the_second_of_two_passives_needs_no_auxiliary() -> None:
+    mended = repair(tuple(replace(one, features=frozenset({"past", "participle"})) for one in tokens_of(GAPPED)))
+    assert [(mended[at].role, mended[at].head) for at in (4, 5)] == [(Role.PATIENT, 5), (Role.CONJUNCT, 2)]
+
+
+def test_a_participle_beside_a_listed_noun_stays_with_it() -> None:
+    rows = "Rebels:NOUN:agent:1 killed:VERB:root:1 nuns:NOUN:patient:1 and:CCONJ:coordinator:2 men:NOUN:conjunct:2"
+    assert repair(tokens_of(rows + " abducted:VERB:participle:4")) == tokens_of(rows + " abducted:VERB:participle:4")
+
+
+SAID = (
+    "Ouko:PROPN:agent:1 said:VERB:root:1 in:ADP:case:3 remarks:NOUN:oblique:1 that:SCONJ:mark:6 "
+    "rebels:NOUN:agent:6 fled:VERB:participle:3"
+)
+
+
+@pytest.mark.parametrize(("speech", "role"), [(frozenset({"said"}), Role.COMPLEMENT), (frozenset(), Role.PARTICIPLE)])
+def test_what_is_said_hangs_on_the_verb_and_not_on_its_occasion(speech: frozenset[str], role: Role) -> None:
+    assert repair(tokens_of(SAID), frozenset(), speech)[6].role is role

@@ -6,6 +6,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import Block, Frame, Tests
 from harmattan.stages.arguments import Argument, Tree
 from harmattan.stages.context import Context
+from harmattan.stages.factuality_clauses import is_told
 
 __all__ = ["holds", "is_blocked", "is_function"]
 
@@ -69,9 +70,15 @@ def _has_clause(context: Context, wanted: str, arguments: tuple[Argument, ...]) 
                 kind = "to"
             else:
                 kind = "ing" if "gerund" in token.features and token.role is not Role.COMPLEMENT else "that"
-            if kind in kinds:
+            if kind in kinds or (kind == "that" and "base" in kinds and _is_demanded(context.tree, token)):
                 return True
     return False
+
+
+def _is_demanded(tree: Tree, clause: Token) -> bool:
+    """Say whether a clause is in the bare form of demands: "insisted that they be freed", "asked that he resign"."""
+    has_modal = any("modal" in child.features for child in tree.children(clause.index))
+    return clause.role is Role.COMPLEMENT and not has_modal and not is_told(tree, clause)
 
 
 def _has_to(tree: Tree, token: Token) -> bool:

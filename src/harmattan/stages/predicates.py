@@ -45,7 +45,8 @@ def find_triggers(context: Context) -> tuple[Trigger, ...]:
 
 def _trigger(context: Context, token: Token) -> Trigger | None:
     if token.pos in ("VERB", "AUX") and token.role not in (Role.ADJECTIVE, Role.COMPOUND, Role.AUXILIARY):
-        if "gerund" in token.features and token.role in (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.DEPENDENT):
+        is_nominal = token.role in (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.DEPENDENT)
+        if "gerund" in token.features and (is_nominal or _has_noun_parts(context.tree, token)):
             return _noun_trigger(context, token) or _verb_trigger(context, token)
         return _verb_trigger(context, token)
     if token.pos in ("ADJ", "VERB") and token.role is Role.ATTRIBUTE:
@@ -54,6 +55,11 @@ def _trigger(context: Context, token: Token) -> Trigger | None:
     if token.pos in ("NOUN", "PROPN", "VERB") and not is_name_part:
         return _noun_trigger(context, token)
     return None
+
+
+def _has_noun_parts(tree: Tree, gerund: Token) -> bool:
+    """Say whether what stands before a gerund makes it a noun: "among them the mortar shelling of the port"."""
+    return any(child.role in (Role.DETERMINER, Role.COMPOUND) for child in tree.children(gerund.index))
 
 
 def _lemmas(context: Context, token: Token) -> tuple[str, ...]:
@@ -72,9 +78,10 @@ def _verb_trigger(context: Context, token: Token) -> Trigger | None:
         for frame in context.lexicon.verbs.get(lemma, ()):
             given = arguments
             if frame.particle is not None and frame.particle != particle:
-                if not _follows(tree, token, frame.particle):
+                if _follows(tree, token, frame.particle):
+                    given = _with_object(arguments, frame.particle)
+                elif not _trails(tree, token, frame.particle):
                     continue
-                given = _with_object(arguments, frame.particle)
             if holds(context, frame, given) and not is_blocked(context, token, lemma, given):
                 return Trigger(token.index, token.index, token.index, frame, given)
     return None
@@ -84,6 +91,17 @@ def _follows(tree: Tree, token: Token, particle: str) -> bool:
     """Accept a particle that the parser took for a preposition or adverb right behind the verb."""
     after = token.index + 1
     return after < len(tree.tokens) and tree.tokens[after].text.lower() == particle
+
+
+def _trails(tree: Tree, verb: Token, particle: str) -> bool:
+    """Accept an adverb behind the object: "brought the two leaders together", "sent the troops home"."""
+    objects = [child.index for child in tree.children(verb.index) if child.role is Role.PATIENT]
+    return any(
+        word.text.lower() == particle and word.role is Role.ADVERB and word.index > one
+        for one in objects
+        for above in (verb.index, *tree.conjuncts(one))
+        for word in tree.children(above)
+    )
 
 
 def _with_object(arguments: tuple[Argument, ...], particle: str) -> tuple[Argument, ...]:

@@ -30,9 +30,37 @@ def repair(
         people: lemmas of nouns that are no time.
         speech: lemmas of verbs of what is said: of "said that it had shelled N and blamed M" the sayer blames.
     """
-    for mend in (_perfect, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
+    for mend in (_perfect, _gapped, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
         tokens = mend(tokens)
-    return _regrouped(_listed_clauses(_timed_people(tokens, people), people), speech)
+    return _said(_regrouped(_listed_clauses(_timed_people(tokens, people), people), speech), speech)
+
+
+def _gapped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read "two were killed and three others injured" as two passives, of which the second lacks its auxiliary."""
+    mended = list(tokens)
+    for token in tokens:
+        noun, verb = tokens[token.head], tokens[tokens[token.head].head]
+        is_passive = any(t.head == verb.index and t.role is Role.PASSIVE_AUXILIARY for t in tokens)
+        if token.role is not Role.PARTICIPLE or "past" not in token.features or token.index < noun.index:
+            continue
+        if noun.role is Role.CONJUNCT and noun.pos in ("NOUN", "NUM", "PROPN") and verb.pos == "VERB" and is_passive:
+            mended[token.index] = replace(token, head=verb.index, role=Role.CONJUNCT)
+            mended[noun.index] = replace(noun, head=token.index, role=Role.PATIENT)
+    return tuple(mended)
+
+
+def _said(tokens: tuple[Token, ...], speech: frozenset[str]) -> tuple[Token, ...]:
+    """Hang what is said on the verb, not on its occasion: "said in televised remarks that rebels had fled"."""
+    mended = list(tokens)
+    for token in tokens:
+        noun, verb = tokens[token.head], tokens[tokens[token.head].head]
+        if token.role not in (Role.PARTICIPLE, Role.RELATIVE) or noun.role is not Role.OBLIQUE:
+            continue
+        has_mark = any(t.head == token.index and t.role is Role.MARK for t in tokens)
+        has_content = any(t.head == verb.index and t.role is Role.COMPLEMENT for t in tokens)
+        if has_mark and verb.lemma in speech and not has_content and noun.index > verb.index:
+            mended[token.index] = replace(token, head=verb.index, role=Role.COMPLEMENT)
+    return tuple(mended)
 
 
 def _parted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -168,22 +196,27 @@ def _fronted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _swallowed_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Part a name from the noun before it: in "During the campaign Ouko threatened" Ouko is the subject."""
-    root = next((t for t in tokens if t.role is Role.ROOT and t.pos == "VERB"), None)
-    if root is None or any(t.head == root.index and t.role in _SUBJECTS and t.index < root.index for t in tokens):
-        return tokens
-    first = next(t.index for t in tokens if t.index == root.index or (t.head == root.index and t.role in _BEFORE_VERB))
-    if first < _SHORTEST_OPENING:
-        return tokens
-    name, noun = tokens[first - 1], tokens[first - 2]
-    is_swallowed = name.pos == "PROPN" and name.role is Role.OBLIQUE and noun.role is Role.COMPOUND
-    if not is_swallowed or noun.pos != "NOUN" or noun.head != name.index:
-        return tokens
-    is_passive = any(t.head == root.index and t.role is Role.PASSIVE_AUXILIARY for t in tokens)
-    mended = [replace(t, head=noun.index) if t.head == name.index else t for t in tokens]
-    mended[noun.index] = replace(noun, head=name.head, role=Role.OBLIQUE, case=name.case)
-    role = Role.PATIENT if is_passive else Role.AGENT
-    mended[name.index] = replace(name, head=root.index, role=role, case=None)
-    return tuple(mended)
+    for verb in tokens:
+        if verb.role not in (Role.ROOT, Role.COMPLEMENT) or verb.pos != "VERB":
+            continue
+        own = [t for t in tokens if t.head == verb.index]
+        if any(t.role in _SUBJECTS and t.index < verb.index for t in own):
+            continue
+        first = min([verb.index, *(t.index for t in own if t.role in _BEFORE_VERB)])
+        if first < _SHORTEST_OPENING:
+            continue
+        name, noun = tokens[first - 1], tokens[first - 2]
+        is_swallowed = name.role is Role.OBLIQUE and noun.role is Role.COMPOUND and noun.head == name.index
+        kinds = (noun.pos, name.pos)
+        if not is_swallowed or not (kinds == ("NOUN", "PROPN") or (kinds == ("PROPN", "NOUN") and first < verb.index)):
+            continue
+        is_passive = any(t.role is Role.PASSIVE_AUXILIARY for t in own)
+        mended = [replace(t, head=noun.index) if t.head == name.index else t for t in tokens]
+        mended[noun.index] = replace(noun, head=name.head, role=Role.OBLIQUE, case=name.case)
+        role = Role.PATIENT if is_passive else Role.AGENT
+        mended[name.index] = replace(name, head=verb.index, role=role, case=None)
+        return tuple(mended)
+    return tokens
 
 
 def _is_listed(tokens: tuple[Token, ...], verb: Token) -> bool:
