@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from harmattan import Coder
-from tests.stages.told import events_of, told, where
+from harmattan.model.document import Document
+from tests.stages.told import PUBLISHED, events_of, told, where
 
 PLACED = [
     (
@@ -49,3 +50,11 @@ def test_what_is_told_of_place_and_date_stays(coder: Coder) -> None:
     found = events_of(coder, "Gunmen killed nine farmers on Monday in Jos. The incident occurred on Sunday in Bwari.")
     assert [where(one) for one in found] == ["at Jos"]
     assert str(found[0].date.start) == "2024-05-13"
+
+
+def test_the_setting_is_explained_by_its_own_words(coder: Coder) -> None:
+    result = coder.code_document(
+        Document("Gunmen killed nine farmers. The incident occurred on Sunday in Bwari.", "en", published=PUBLISHED)
+    )
+    rows = {(one.field, one.words) for one in result.explanations if one.rule.startswith("setting")}
+    assert rows == {("place", "Bwari"), ("date", "Sunday")}

@@ -44,7 +44,7 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     if not is_past or any(c.role is Role.AUXILIARY for c in tree.children(verb.index)):
         if verb.role is Role.CONJUNCT and "past" in verb.features:
             head = tree.tokens[verb.head]
-            own = {child.role for child in tree.children(verb.index)}
+            own = {child.role for child in tree.children(verb.index) if child.case is None}
             # "were led outside and shot": without an object of its own a plain past goes on with the passive.
             goes_on = "participle" in verb.features or Role.PATIENT not in own
             return head.pos in ("VERB", "AUX") and is_passive(tree, head) and Role.AGENT not in own and goes_on

@@ -38,7 +38,7 @@ from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.arguments import Tree
 from harmattan.stages.attach import date_of, places_of, quantities_of
 from harmattan.stages.attributions import Attributions
-from harmattan.stages.backreference import placed, setting_of
+from harmattan.stages.backreference import Setting, placed, setting_of
 from harmattan.stages.confidence import confidence_of
 from harmattan.stages.context import Context
 from harmattan.stages.draft import Draft
@@ -100,7 +100,8 @@ class CodingStage:
             if not sentence.is_parsed:
                 continue
             context = self._context(layers, sentence)
-            events, pointing = self._completed(layers, context, events, attributions)
+            events, pointing, why = self._completed(layers, context, events, attributions)
+            explanations.extend(why)
             made: list[tuple[Draft, tuple[Event, ...]]] = []
             for found in self._found(layers, context, attributions):
                 if found.draft.trigger.token == pointing and not found.cast.actors and not found.cast.recipients:
@@ -122,15 +123,19 @@ class CodingStage:
 
     def _completed(
         self, layers: Layers, context: Context, events: list[Event], attributions: Attributions
-    ) -> tuple[list[Event], int | None]:
+    ) -> tuple[list[Event], int | None, list[Explanation]]:
         """Give the events before a sentence the setting that it tells; return them and the word that points back."""
         sentence = context.tree.sentence
         setting = setting_of(context, [one for one in layers[DATES] if one.sentence == sentence.index])
         if setting is None:
-            return events, None
+            return events, None, []
         evidence = EvidenceSpan(layers[DOCUMENT].document_id, sentence.start, sentence.end, sentence.text)
         completed = placed(setting, events, sentence.index, evidence, attributions.sentence_at)
-        return (events, None) if completed is None else (completed, setting.subject)
+        if completed is None:
+            return events, None, []
+        changed = [new for old, new in zip(events, completed, strict=True) if old is not new]
+        why = [row for event in changed for row in _explain_setting(event, setting)]
+        return completed, setting.subject, why
 
     def _context(self, layers: Layers, sentence: Sentence) -> Context:
         actors = {one.head: one for one in layers[ACTORS] if one.sentence == sentence.index}
@@ -337,6 +342,19 @@ def _explain(
         add("claim", claim.stance, claim.speaker.text, claim.cue.text if claim.cue else "")
     add("confidence", f"{event.confidence:.2f}", _parts(event), "confidence")
     return tuple(rows)
+
+
+def _explain_setting(event: Event, setting: Setting) -> Iterable[Explanation]:
+    """Say which words of a later sentence placed and dated an event."""
+    spans = {place.span for place in event.places}
+    for place in setting.places:
+        if place.span in spans:
+            name = place.place.name if place.place else "undecided"
+            yield Explanation(event.event_id, "place", f"at {name}", place.span.text, f"setting {place.rule}")
+    date = setting.date
+    if date is not None and event.date_span == date.span:
+        days = f"{date.date.start} to {date.date.end}"
+        yield Explanation(event.event_id, "date", days, date.span.text, f"setting {date.rule}")
 
 
 def _parts(event: Event) -> str:

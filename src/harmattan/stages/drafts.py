@@ -155,7 +155,9 @@ def _threatened(context: Context, draft: Draft) -> Draft:
     ]
     if not any(lexicon.is_in(word, "pronoun_we") for word in words):
         return draft
-    return replace(draft, event_type="THREATEN", mode="violence")
+    factuality = draft.reading.factuality
+    reading = replace(draft.reading, factuality="asserted" if factuality == "planned" else factuality)
+    return replace(draft, event_type="THREATEN", mode="violence", reading=reading)
 
 
 _REFUSALS: dict[str, str | None] = {

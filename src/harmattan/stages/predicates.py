@@ -96,12 +96,14 @@ def _follows(tree: Tree, token: Token, particle: str) -> bool:
 def _trails(tree: Tree, verb: Token, particle: str) -> bool:
     """Accept an adverb behind the object: "brought the two leaders together", "sent the troops home"."""
     objects = [child.index for child in tree.children(verb.index) if child.role is Role.PATIENT]
-    return any(
-        word.text.lower() == particle and word.role is Role.ADVERB and word.index > one
-        for one in objects
-        for above in (verb.index, *tree.conjuncts(one))
-        for word in tree.children(above)
+    return bool(objects) and any(
+        word.role is Role.ADVERB and word.text.lower() == particle and _verb_above(tree, word) == verb.index
+        for word in tree.tokens[objects[0] + 1 :]
     )
+
+
+def _verb_above(tree: Tree, token: Token) -> int | None:
+    return next((above.index for above in tree.ancestors(token.index) if above.pos in ("VERB", "AUX")), None)
 
 
 def _with_object(arguments: tuple[Argument, ...], particle: str) -> tuple[Argument, ...]:
