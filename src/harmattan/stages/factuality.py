@@ -29,7 +29,7 @@ from harmattan.stages.factuality_clauses import (
     is_told,
     is_wh_clause,
 )
-from harmattan.stages.factuality_scope import Effect, effects_on, inverted_above, is_nobody, modals_on
+from harmattan.stages.factuality_scope import Effect, effects_on, hedges_on, inverted_above, is_nobody, modals_on
 from harmattan.stages.predicates import Trigger
 
 __all__ = ["Reading", "read_factuality"]
@@ -135,6 +135,8 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
             return
         yield from _of_head(context, token, head)
         if _stops(context, token, head):
+            if token.role is Role.ADVERBIAL_CLAUSE and "gerund" in token.features:
+                yield from hedges_on(context, head)  # "reportedly beat him, breaking a rib"
             if token.index == trigger.token and token.role is Role.AGENT and not is_definite(tree, token):
                 yield from modals_on(context, head)  # "an attack would be a disaster"
             return

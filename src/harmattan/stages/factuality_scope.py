@@ -9,7 +9,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
 from harmattan.stages.context import Context
 
-__all__ = ["Effect", "effects_on", "inverted_above", "is_nobody", "modals_on"]
+__all__ = ["Effect", "effects_on", "hedges_on", "inverted_above", "is_nobody", "modals_on"]
 
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 
@@ -40,7 +40,8 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
         return
     modals, denials, hedges = _own(context, verb, below)
     if not modals and not denials and verb.role is Role.CONJUNCT:
-        modals, denials = _shared(context, verb)
+        modals, denials, shared = _shared(context, verb)
+        hedges = [*shared, *hedges]
     inverted = _inverted(context, verb)
     modals = [one for one in modals if one.word != inverted]
     outer = [one for one in modals if context.lexicon.is_in(one.lemma, "epistemic")]
@@ -108,20 +109,28 @@ def _denial_of_speech(context: Context, verb: Token, below: Token | None) -> str
     return "possible" if asserts else "denied"
 
 
-def _shared(context: Context, verb: Token) -> tuple[list[Effect], list[Effect]]:
-    """Return the modals and denials that a coordinated verb shares with the first of its list."""
+def hedges_on(context: Context, verb: Token) -> list[Effect]:
+    """Return the adverbs before a verb that make it uncertain: "allegedly killed", for what goes along with it."""
+    tree = context.tree
+    words = (c for c in tree.children(verb.index) if c.role is Role.ADVERB and c.index < verb.index)
+    return [Effect("possible", c.text.lower()) for c in words if _adverb(context, c) == "possible"]
+
+
+def _shared(context: Context, verb: Token) -> tuple[list[Effect], list[Effect], list[Effect]]:
+    """Return the modals, denials and hedges that a coordinated verb shares with the first of its list."""
     tree = context.tree
     head = tree.tokens[tree.first_conjunct(verb.index)]
     own = [
         c for c in tree.children(verb.index) if c.role is Role.AUXILIARY or (c.role is Role.AGENT and c.case is None)
     ]
     if own or head.pos not in ("VERB", "AUX"):
-        return [], []
+        return [], [], []
     modals, denials, _ = _own(context, head, None)
     if "finite" in verb.features:  # "could leave or refuse": the bare form is taken for a present
-        return (modals, []) if verb.text.lower() == verb.lemma and "present" in verb.features else ([], [])
+        is_bare = verb.text.lower() == verb.lemma and "present" in verb.features
+        return modals if is_bare else [], [], hedges_on(context, head)
     is_bare = bool({"infinitive", "participle", "gerund"} & verb.features)
-    return modals, denials if is_bare else []
+    return modals, denials if is_bare else [], hedges_on(context, head)
 
 
 def is_nobody(context: Context, noun: Token) -> bool:
