@@ -7,6 +7,12 @@ import pytest
 from tests.stages.mentioned import ANY, Row, check, found_in
 
 ANTECEDENTS: list[Row] = [
+    ("Togo attacked Benin. The country also expelled two envoys.", "2022-05-01", "The country", "Togo", "TGO", "GOV"),
+    ("The leaders of Peru, Chile and Bolivia met. The three countries signed a pact.", "2022-05-01",
+     "The three countries", "Peru", "PER", "GOV"),
+    ("Mali's junta expelled a French envoy. Paris accused the junta of theft. France left Mali.", "2022-05-01",
+     "the junta", None, "MLI", "GOV"),
+    ("Ghana and Togo announced their withdrawal from the bloc.", "2022-05-01", "their", "Ghana", "GHA", "GOV"),
     ("Colonel Musa Danja ruled out talks. Senator Omar Sy was in Bamako. He condemned the coup in Mali.", "2022-05-01",
      "He", "Omar Sy", ANY, ANY),
     ("President Macron met Olaf Scholz, who has led Germany since he won the vote.", "2022-05-01", "he", "Olaf Scholz",
@@ -107,6 +113,20 @@ def test_what_points_back_takes_its_antecedent(row: Row) -> None:
 
 
 NOT_THE_OTHER = [
+    ("Togo attacked Benin. Ghana and Mali met in the country where they fought.", "the country", "country", "TGO"),
+    ("Peru, Chile, Cuba and Bolivia met. The three countries signed a pact.", "The three countries", "country", "PER"),
+    ("Togo's army left. Peru and Chile attacked. The two armies fled.", "The two armies", "country", "TGO"),
+    ("Gunmen from Togo burned their homes in Benin.", "their homes", "country", "BEN"),
+    ("The Danish ambassador left Mali. The singer, Lars Holm, was arrested.", "The singer, Lars Holm", "country",
+     "DNK"),
+    ("Soldiers attacked by Assimi Goita fled Niger and France.", "Soldiers", "country", "MLI"),
+    ("Karen rebels attacked a post in Chad.", "Karen rebels", "country", "MMR"),
+    ("Police shot a man in Gabon. Soldiers left. The officers fled.", "The officers", "sector", "MIL"),
+    ("Gabon is calm. Gabon left. Lt. Kelly Obiang was shot by soldiers in Equatorial Guinea.", "Lt. Kelly Obiang",
+     "name", "Teodoro Obiang Nguema Mbasogo"),
+    ("The former Soviet republic attacked a camp.", "The former Soviet republic", "country", "RUS"),
+    ("Togo's National Security Council ordered troops to the border.", "Togo's National Security Council", "country",
+     "UNO"),
     ("Ethnic Serbs attacked the patrol in Kosovo.", "Ethnic Serbs", "country", "SRB"),
     ("The presenter spoke to the broadcaster Delta Turk, and rebels attacked Kars.", "Delta Turk", "country", "TUR"),
     ("Chad warned Sudan. Minister Omar Sy met Sudan's army in Chad, and Chad's police left.", "Minister Omar Sy",

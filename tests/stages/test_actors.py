@@ -7,6 +7,15 @@ import pytest
 from tests.stages.mentioned import ANY, Row, check, found_in, mentions
 
 PERSONS_AND_OFFICES: list[Row] = [
+    ("On Thursday Peter Okello accused Rwanda of theft.", "2023-05-01", "Peter Okello", "Peter Okello", None, None),
+    ("Col. Issa Bangura said that soldiers had shot a boy in Togo.", "2023-05-01", "Col. Issa Bangura", "Issa Bangura",
+     ANY, "MIL"),
+    ("Kenyan President William Ruto, the chairman of the bloc, met the rebels. The African Union praised him.",
+     "2023-05-01", "President William Ruto", "William Ruto", "KEN", "GOV"),
+    ("Mali expelled the Danish ambassador. The envoy, Lars Holm, was summoned on Friday.", "2023-05-01",
+     "The envoy, Lars Holm", "Lars Holm", "DNK", "GOV"),
+    ("Anna Lopez met her Chilean and Bolivian counterparts, Pedro Diaz and Juan Rojas.", "2023-05-01", "Juan Rojas",
+     "Juan Rojas", "BOL", "GOV"),
     ("The chief of army staff of Gambia's armed forces, Major General Lamin Jatta, denied the report.", "2023-05-01",
      "The chief of army staff of Gambia's armed forces, Major General Lamin Jatta", "Lamin Jatta", "GMB", "MIL"),
     ("Major General Lamin Jatta, chief of army staff of Gambia's armed forces, denied the report.", "2023-05-01",
@@ -66,6 +75,16 @@ MORE_PERSONS: list[Row] = [
 ]  # fmt: skip
 
 GROUPS_AND_BODIES: list[Row] = [
+    ("The Peace and Security Council of the African Union condemned the raid.", "2023-05-01",
+     "The Peace and Security Council", "AU Peace and Security Council", "IGO", None),
+    ("Soldiers led by Assimi Goita attacked a palace. France and Niger condemned it.", "2021-05-01", "Soldiers", None,
+     "MLI", "MIL"),
+    ("Karen rebels attacked a post, the Karen National Union said.", "2023-05-01", "Karen rebels", None, "MMR", "REB"),
+    ("Soldiers seized power in Gabon. The officers closed the border.", "2023-09-01", "The officers", None, "GAB",
+     "MIL"),
+    ("Air France suspended flights to Mali.", "2023-09-01", "Air France", "Air France", "FRA", "BUS"),
+    ("A spokesman for the new rulers accused France, and Gabon left the bloc. Gabon is calm.", "2023-09-01",
+     "A spokesman", None, "GAB", ANY),
     ("French troops attacked the camp.", "2021-05-01", "French troops", None, "FRA", "MIL"),
     ("Rwandan-backed rebels attacked the town.", "2023-05-01", "Rwandan-backed rebels", None, None, "REB"),
     ("Rain fell. The pro-Russian fighters attacked the town.", "2015-05-01",
@@ -140,6 +159,10 @@ def test_a_mention_says_who_it_is(row: Row) -> None:
 
 
 NO_ACTOR = [
+    ("France withdrew from Air Base 9 and soldiers left.", "2022-05-01", "Air Base"),
+    ("Protesters in Lome called for help, and Ghana attacked Togo.", "2022-05-01", "Lome"),
+    ("The embassy in Lome was attacked by rebels.", "2022-05-01", "Lome"),
+    ("The army shelled a hill in the country and the nation's capital.", "2022-05-01", "the country"),
     ("Diplomats condemned the use of force in Togo.", "2022-05-01", "force"),
     ("The attack hit a Latvian computer in Chad.", "2022-05-01", "a Latvian computer"),
     ("Armed men stormed an army post.", "2022-05-01", "an army post"),

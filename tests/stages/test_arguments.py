@@ -24,6 +24,10 @@ def arguments_of(text: str, word: str) -> list[str]:
 
 
 HAS = [
+    ("Okello, whose aunt was bitten by a dog, urged Peru to wait.", "urged", "agent:Okello patient:Peru"),
+    ("The court had on 3 May ordered Peru to wait.", "ordered", "agent:court patient:Peru"),
+    ("The movement, which says it wants talks, threatened on Sunday to attack Lima.", "threatened", "agent:movement"),
+    ("Two boys were led out and shot by soldiers.", "shot", "agent:soldiers patient:boys"),
     ("Peru called the vote unjust.", "called", "patient:vote attribute:unjust"),
     ("The bandits set the pupils free.", "set", "patient:pupils attribute:free"),
     ("Peru gave the envoy two days to leave.", "gave", "dative:envoy clause:leave"),
@@ -57,6 +61,10 @@ HAS = [
 ]
 
 HAS_NOT = [
+    ("Okello, whose aunt was bitten by a dog, urged Peru to wait.", "bitten", "patient:Okello"),
+    ("The judge was ill, and Peru had ordered Chile to wait.", "ordered", "agent:judge"),
+    ("A boat, which sank in May, hit by a storm.", "hit", "agent:boat"),
+    ("Two boys were led out and shot by soldiers.", "shot", "agent:boys"),
     ("Peru threatens to leave if Chile does not withdraw.", "threatens", "clause:withdraw"),
     ("The town was quiet.", "was", "attribute:quiet"),
     ("The envoy had two days of rest.", "had", "clause:rest"),
@@ -107,6 +115,8 @@ ACTIVE = [
 ]
 
 LISTS = [
+    ("Peru received the king, Jan Bos, and Togo's premier, Piet Kok, in Lima.", "king", ["king", "premier"]),
+    ("Peru praised the king, a friend of the arts, and a poet of Cusco.", "king", ["king"]),
     ("Rebels attacked Goma, Bukavu and Bunia.", "Goma", ["Goma", "Bukavu", "Bunia"]),
     ("Peru and Chile signed a treaty.", "Peru", ["Peru", "Chile"]),
     ("Gunmen killed a nurse and a teacher.", "nurse", ["nurse", "teacher"]),

@@ -75,12 +75,13 @@ class Who:
     ) -> Office | None:
         """Return the one person with a surname who held one of some offices on a day.
 
-        Without a country the states that the document speaks of decide between namesakes.
+        Without a country the states that the document speaks of decide between namesakes. A first name given must be
+        theirs, or begin as theirs does.
         """
         held = [
             one
             for one in self._roster.by_surname(surname.rsplit(maxsplit=1)[-1], on=on)
-            if one.office in offices and one.is_held(on) and country in (None, one.country)
+            if one.office in offices and one.is_held(on) and country in (None, one.country) and _may_be(surname, one)
         ]
         return _only_one(held, states)
 
@@ -214,6 +215,14 @@ class Who:
             chosen.wikidata if is_one else None,
             0.95 if held else 0.7,
         )
+
+
+def _may_be(name: str, office: Office) -> bool:
+    """Say whether a name with a first name in it may be that of an office-holder: "Kelly N" is not "Teodoro N"."""
+    given = [fold(word) for word in name.split()[:-1]]
+    words = {fold(word) for one in (office.person, *office.aliases) for word in one.split()}
+    initials = {word[:1] for word in words}
+    return not given or given[0][:1] in initials or any(word in words for word in given)
 
 
 def _only_one(held: Sequence[Office], states: frozenset[str]) -> Office | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.stages.actor_memory import ARMED, PEOPLE_KINDS, Record
+from harmattan.stages.actor_names import country_focus
 from harmattan.stages.actor_pronouns import antecedent_of_noun, pronoun_record
 from harmattan.stages.actor_reading import Reading
 
@@ -75,11 +77,34 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
             agent = None if reading.lexicon.is_in(inner.text.lower(), "below") else reading.agent(inner)
             if sector is None and agent is not None and agent.sector:
                 sector = agent.sector
+    if country is None and owner is None:
+        leader = _leader_named(reading, token)
+        people = _people_named(reading, token)
+        owner, country = leader, (leader.country if leader is not None else None) or people
     if country is None and reading.is_any(reading.words_on(token.index), "there"):
         country = _country_before(reading, token.index)
     is_own = agent is not None and reading.lexicon.is_in(agent.lemma.split()[-1], "own_sector")
     is_member = reading.lexicon.is_in(token.lemma, "membership")
     return Company(country, sector, owner, is_own, _has_unknown(reading, token), is_member)
+
+
+def _leader_named(reading: Reading, token: Token) -> Record | None:
+    """Return whom men are said to follow: "soldiers led by N", "rebels loyal to N"."""
+    for child in reading.tree.children(token.index):
+        is_led = child.role is Role.PARTICIPLE and reading.lexicon.is_in(child.lemma, "leading_verb")
+        if not is_led and not reading.lexicon.is_in(child.lemma, "loyal"):
+            continue
+        for one in reading.tree.children(child.index):
+            record = reading.record_at(one) if one.case == ("by" if is_led else "to") else None
+            if record is not None and record.kind in PEOPLE_KINDS:
+                return record
+    return None
+
+
+def _people_named(reading: Reading, token: Token) -> str | None:
+    """Return the country of a people in front of a noun, known from the name of an armed group of theirs."""
+    before = reading.tree.tokens[token.index - 1] if token.index else token
+    return reading.setting.peoples.get(before.text) if before.head == token.index else None
 
 
 def _has_unknown(reading: Reading, token: Token) -> bool:
@@ -181,29 +206,41 @@ def country_of_text(
     is_definite = is_titled or (is_one and reading.is_any(words, "definite"))
     is_definite = is_definite or reading.is_any(words, "central")
     focus = reading.memory.focus
+    faced = _faced(reading, token, agent)
+    if faced and is_definite and (focus is None or focus in faced):
+        return country_focus(Counter({one: n for one, n in reading.setting.votes.items() if one not in faced}))
     if is_titled and focus is not None and not _is_of_focus(reading, token, focus):
-        return None
-    if focus is not None and _is_other_partys(reading, token, agent, focus):
         return None
     if focus is not None:
         # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
         return focus if is_definite or reading.states_named() <= {focus} else None
     is_local = sector == "COP" and reading.tree.children(token.index) == ()  # "police arrested 40"
-    return _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
+    found = _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
+    is_ruling = is_definite and reading.lexicon.is_in(token.lemma, "ruling_body")
+    return found or (_ruled_state(reading, token) if is_ruling else None)
 
 
-def _is_other_partys(reading: Reading, token: Token, agent: AgentNoun, focus: str) -> bool:
-    """Say whether a government faces the state that the text is about ("France accused the junta"), or accuses it."""
+def _ruled_state(reading: Reading, token: Token) -> str | None:
+    """Return the state whose government was spoken of last: "the regime" goes on with "N's junta"."""
+    bodies = reading.memory.bodies_before(token.start)
+    governments = (one for one in bodies if reading.lexicon.is_in(one.title or "", "ruling_body"))
+    return next((one.country for one in governments if one.country), None)
+
+
+def _faced(reading: Reading, token: Token, agent: AgentNoun) -> frozenset[str]:
+    """Return the states that a government faces, and so is not of: "France accused the junta", "the army warned N"."""
     verb = reading.tree.tokens[token.head]
+    if verb.pos not in ("VERB", "AUX"):
+        return frozenset()
     if token.role is Role.AGENT and token.case is None:
-        objects = [one for one in reading.tree.children(verb.index) if one.role is Role.PATIENT]
-        faced = [reading.named[one.index] for one in objects if one.index in reading.named]
-        return any(one.kind in ("country", "capital") and one.record.country == focus for one in faced)
-    if agent.sector != "GOV" or agent.kind != "institution" or token.role not in (Role.PATIENT, Role.OBLIQUE):
-        return False
-    subject = reading.tree.subject(verb.index) if verb.pos in ("VERB", "AUX") else None
-    named = reading.named.get(subject) if subject is not None and subject != token.index else None
-    return named is not None and named.kind in ("country", "capital") and named.record.country == focus
+        heads = [one.index for one in reading.tree.children(verb.index) if one.role is Role.PATIENT]
+    elif agent.sector == "GOV" and agent.kind == "institution" and token.role in (Role.PATIENT, Role.OBLIQUE):
+        subject = reading.tree.subject(verb.index)
+        heads = [subject] if subject is not None and subject != token.index else []
+    else:
+        heads = []
+    named = [reading.named[one] for one in heads if one in reading.named]
+    return frozenset(one.record.country for one in named if one.kind in ("country", "capital") and one.record.country)
 
 
 def _is_of_focus(reading: Reading, title: Token, focus: str) -> bool:

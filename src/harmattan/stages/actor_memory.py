@@ -108,6 +108,7 @@ class Memory:
         self.focus = focus
         self.is_clear = is_clear
         self.last_country: str | None = None
+        self.three: list[Record] = []
         self._people: dict[str, Record] = {}
         self._groups: dict[str, Record] = {}
         self._documents: dict[str, Record] = {}
@@ -248,10 +249,16 @@ class Memory:
                 return record
         return None
 
-    def nameless_before(self, sentence: int, kind: str, title: str) -> Record | None:
-        """Return whom the sentence before calls only by a title ("a Russian general"); ranks are one title."""
-        found = (one for one, at, _ in reversed(self._recent) if at == sentence - 1 and one.kind == kind)
-        alike = (one for one in found if kind == "rank" or one.title == title)
+    def nameless_before(
+        self, sentence: int, kind: str, title: str, envoys: frozenset[str] = frozenset()
+    ) -> Record | None:
+        """Return whom the sentence before calls only by a title ("a Russian general").
+
+        Ranks are one title, and so are the words for envoys.
+        """
+        found = (one for one, at, _ in reversed(self._recent) if at == sentence - 1)
+        same = (title, *(envoys if title in envoys else ()))
+        alike = (one for one in found if one.title in same or (kind == one.kind == "rank"))
         return next((one for one in alike if one.name is None and one.country), None)
 
     def state_acting_before(self, sentence: int) -> str | None:
@@ -280,13 +287,13 @@ class Memory:
                 return next(iter(states)) if len(states) == 1 else None
         return None
 
-    def nearest(self, offset: int, sentence: int, fits: Callable[[Record], bool]) -> list[Record]:
-        """Return those who fit in the nearest sentences before that name two or more between them, in reading order."""
+    def nearest(self, offset: int, sentence: int, fits: Callable[[Record], bool], number: int = 2) -> list[Record]:
+        """Return those who fit in the nearest sentences before that name so many between them, in reading order."""
         found: list[Record] = []
         for at in range(sentence, sentence - _REACH, -1):
             here = [one for one, index, _ in self._recent if index == at and one.span.end <= offset and fits(one)]
             found = [*here, *found]
-            if len({(one.country, one.name) for one in found}) > 1:
+            if len({(one.country, one.name) for one in found}) >= number:
                 break
         return found
 

@@ -20,7 +20,7 @@ from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import head_of_range
 
-__all__ = ["Named", "country_focus", "leads_clearly", "name_sentences", "own_acronyms", "states_in_play"]
+__all__ = ["Named", "country_focus", "leads_clearly", "name_sentences", "own_acronyms", "peoples_of", "states_in_play"]
 
 _FOCUS_SHARE = 0.34
 """The share of country mentions from which one country may be what a document is about."""
@@ -164,6 +164,16 @@ def own_acronyms(text: str, matches: Iterable[WhoMatch]) -> list[WhoMatch]:
         if meant is not None:
             kept.append(replace(meant, start=match.start, end=match.end))
     return kept
+
+
+def peoples_of(text: str, matches: Iterable[WhoMatch]) -> dict[str, str]:
+    """Map the first word of each armed group's name to its country: where "N National Union" is, "N rebels" are too."""
+    found: dict[str, str] = {}
+    for one in matches:
+        words = text[one.start : one.end].split()
+        if one.kind == "actor" and one.sector in ARMED and len(words) > 1 and one.country not in (None, *INTERNATIONAL):
+            found.setdefault(words[0], one.country or "")
+    return found
 
 
 def _strangers(text: str, matches: Sequence[WhoMatch], votes: Counter[str], who: Who) -> frozenset[str]:

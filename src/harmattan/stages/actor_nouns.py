@@ -16,7 +16,7 @@ from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun, titled_again
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.actor_titles import bare_range, gender_of
-from harmattan.stages.nominals import core_range, name_range
+from harmattan.stages.nominals import core_range
 
 __all__ = ["agent_mention", "document_mention", "national", "owned_thing", "unknown_name"]
 
@@ -48,7 +48,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     sector = union_sector(reading, token) or sector_of(agent, company)
     if sector != "ELI" and agent.kind in ("office", "rank") and reading.is_former(first, token.index):
         sector = "ELI" if sector not in ARMED else sector
-    country = company.country or country_of_text(reading, token, agent, sector)
+    country = company.country or country_of_text(reading, token, agent, sector) or _spoken_for(reading, token)
     record = Record.unknown(reading.span(first, last), reading.sentence.index)
     record = _named_after_owner(record, agent, company)
     holder = _holder(reading, token, agent, country, company) if sector in ("GOV", "MIL") else None
@@ -63,6 +63,18 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         is_subject = reading.is_subject(token) and not _is_tag(reading, token)
         reading.memory.remember(record, reading.sentence.index, subject=is_subject)
     return reading.mention(first, last, record, f"noun:{agent.kind}")
+
+
+def _spoken_for(reading: Reading, token: Token) -> str | None:
+    """Return the state of those for whom someone speaks: "a spokesman for the new rulers"."""
+    for one in reading.tree.children(token.index):
+        if one.role is not Role.OBLIQUE or one.case not in ("for", "of"):
+            continue
+        agent = reading.agent(one)
+        if agent is not None and agent.kind in ("leader", "institution", "office") and one.index not in reading.covered:
+            company = company_of(reading, one, agent)
+            return company.country or country_of_text(reading, one, agent, sector_of(agent, company) or "GOV")
+    return None
 
 
 def _is_tag(reading: Reading, token: Token) -> bool:
@@ -197,7 +209,7 @@ def document_mention(reading: Reading, token: Token, source: ActorMention | None
 
 def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
     """Take a proper noun that no list knows: a surname of someone named before, a head of state, or a new name."""
-    bounds = name_range(reading.tree, token.index)
+    bounds = reading.name_bounds(token)
     if bounds is None and (reading.memory.person(token.text) is not None or _is_acronym(reading, token)):
         bounds = token.index, token.index  # a surname or an acronym that the parser takes for a noun
     is_taken = set(range(bounds[0], bounds[1] + 1)) & (reading.placed | reading.dates) if bounds else True

@@ -7,21 +7,22 @@ from dataclasses import replace
 from harmattan.model.annotations import ActorMention
 from harmattan.model.event import Participant
 from harmattan.model.syntax import Role, Token
+from harmattan.reference.actors import INTERNATIONAL
 from harmattan.stages.actor_memory import PEOPLE_KINDS, Record
 from harmattan.stages.actor_reading import Reading
 from harmattan.stages.nominals import core_range
 
 __all__ = ["pair_mentions"]
 
+_THREE = 3
 _OPENING = (Role.NUMBER, Role.DETERMINER, Role.ADJECTIVE)
 _STATE_NOUN, _PEOPLE_NOUN, _PAIR_NOUN, _PARTY_NOUN = "paired_state", "paired_people", "pair_noun", "paired_party"
 
 
 def pair_mentions(reading: Reading, token: Token) -> list[ActorMention]:
-    """Return a mention for each of the two, the first at the noun and the second at the word that counts them.
+    """Return a mention for each of two or three: at the noun, at the word that counts them, at the article.
 
-    None where the noun says itself whose they are ("the two Korean leaders"), or where more or fewer than two come in
-    question.
+    None where the noun says itself whose they are ("the two Korean leaders"), or where more or fewer come in question.
     """
     words = [one for one in reading.tree.children(token.index) if one.index < token.index]
     counting = [one for one in words if reading.lexicon.is_in(one.text.lower(), "two")]
@@ -30,24 +31,34 @@ def pair_mentions(reading: Reading, token: Token) -> list[ActorMention]:
     )
     if is_pair:
         counting = [one for one in words if one.role is Role.DETERMINER]
+    number = 2
+    if not counting:
+        counting = [one for one in words if reading.lexicon.is_in(one.text.lower(), "trio_word")]
+        counting += [one for one in words if counting and reading.is_any({one.text.lower()}, "definite")]
+        number = _THREE
     is_people = is_pair or reading.lexicon.is_in(token.lemma, _PEOPLE_NOUN)
     is_known = is_people or reading.lexicon.is_in(token.lemma, _STATE_NOUN)
     is_open = any(one.role not in _OPENING or one.index in reading.covered for one in words)
     is_owned = any(one.role is Role.OBLIQUE and one.case == "of" for one in reading.tree.children(token.index))
     if reading.lexicon.is_in(token.lemma, _PARTY_NOUN) and not reading.is_subject(token):
         return []  # "N urged both sides to stop": N is none of them
-    if not counting or not is_known or is_open or is_owned or reading.is_any(_lower(words), "indefinite"):
+    if len(counting) < number - 1 or not is_known or is_open or is_owned or reading.is_any(_lower(words), "indefinite"):
         return []
-    two = _people(reading, token) if is_people else []
-    two = two or (_states(reading, token) if reading.lexicon.is_in(token.lemma, _STATE_NOUN) else [])
-    if len(two) != 2:
+    two = _people(reading, token, number) if is_people else []
+    two = two or (_states(reading, token, number) if reading.lexicon.is_in(token.lemma, _STATE_NOUN) else [])
+    two = two or (reading.memory.three if number == _THREE else [])
+    if len(two) != number:
         return []
+    if number == _THREE:
+        reading.memory.three = two
     first, last = core_range(reading.tree, token.index)
+    all_of_them = replace(two[0], span=reading.span(first, last), kind="group", is_plural=True)
+    reading.memory.remember(all_of_them, reading.sentence.index, subject=reading.is_subject(token))
     found = []
     # Each item of an event has a span of its own: the whole phrase, and its end.
-    for record, head, rule, start in zip(
-        two, (token.index, counting[0].index), ("pair", "shared pair"), (first, min(first + 1, last)), strict=True
-    ):
+    heads = [token.index, *(one.index for one in counting[: number - 1])]
+    for order, (record, head) in enumerate(zip(two, heads, strict=True)):
+        rule, start = ("shared pair" if order else "pair"), min(first + order, last)
         one = Participant(
             reading.span(start, last),
             antecedent=record.span,
@@ -65,25 +76,32 @@ def _lower(words: list[Token]) -> set[str]:
     return {one.text.lower() for one in words}
 
 
-def _people(reading: Reading, token: Token) -> list[Record]:
-    """Return the last two people with a name."""
-    named = reading.memory.nearest(token.start, reading.sentence.index, lambda one: one.kind in PEOPLE_KINDS)
+def _people(reading: Reading, token: Token, number: int) -> list[Record]:
+    """Return the last two or three people with a name."""
+    at = reading.sentence.index
+    named = reading.memory.nearest(token.start, at, lambda one: one.kind in PEOPLE_KINDS, number)
     found = {one.name: one for one in reversed(named) if one.name and not one.is_plural}
-    return sorted(found.values(), key=lambda one: one.span.start) if len(found) == 2 else []
+    return sorted(found.values(), key=lambda one: one.span.start) if len(found) == number else []
 
 
-def _states(reading: Reading, token: Token) -> list[Record]:
-    """Return the last two states that were spoken of, as their governments."""
-    named = reading.memory.nearest(token.start, reading.sentence.index, lambda one: len(one.country or "") == 3)
+def _states(reading: Reading, token: Token, number: int) -> list[Record]:
+    """Return the last two or three states that were spoken of, as their governments, or armies where those act."""
+    at = reading.sentence.index
+    named = reading.memory.nearest(
+        token.start, at, lambda one: len(one.country or "") == 3 and one.country not in INTERNATIONAL, number
+    )
     found: dict[str, Record] = {}
     for record in named:
         if record.country and (record.country not in found or record.kind == "country"):
             found[record.country] = record
-    if len(found) != 2:
+    if len(found) != number:
         return []
     ordered = sorted(found.values(), key=lambda one: one.span.start)
+    agent = reading.agent(token)
+    if agent is not None and agent.sector and reading.lexicon.is_in(token.lemma, "army_noun"):
+        return [_as_state(one, agent.sector) for one in ordered]
     return [one if one.kind == "country" else _as_state(one) for one in ordered]
 
 
-def _as_state(record: Record) -> Record:
-    return replace(record, name=None, actor_id=None, wikidata=None).changed(sector="GOV")
+def _as_state(record: Record, sector: str = "GOV") -> Record:
+    return replace(record, name=None, actor_id=None, wikidata=None).changed(sector=sector)

@@ -50,7 +50,7 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
             return memory.body_before(token.start, at, apart, is_state=is_state)
         return memory.body_acting_before(token.start, at) if _is_deed(reading, token) else None
     if reading.lexicon.is_in(word, "pronoun_they"):
-        over = _of_saying_above(reading, token)
+        over = _of_saying_above(reading, token) or _of_own_deed(reading, token)
         return over or memory.people_before(token.start, at, apart)
     return None
 
@@ -119,6 +119,22 @@ def _of_own_clause(reading: Reading, token: Token) -> Record | None:
         is_body = record is not None and record.kind in BODY_KINDS and not record.is_plural
         return record if is_body else None
     return None
+
+
+def _of_own_deed(reading: Reading, token: Token) -> Record | None:
+    """Return the several who do what is theirs, or move men of theirs: "the states announced their withdrawal"."""
+    owned = reading.tree.tokens[token.head]
+    verb = reading.tree.tokens[owned.head]
+    if token.role is not Role.POSSESSOR or owned.role is not Role.PATIENT or owned.index < verb.index:
+        return None
+    agent = reading.agent(owned)
+    is_men = agent is not None and agent.sector in ("MIL", "REB")
+    subject = reading.tree.subject(verb.index) if verb.pos == "VERB" else None
+    if subject is None or subject > token.index or not (is_men or owned.lemma in reading.lexicon.nouns):
+        return None
+    record = _who_is(reading, subject)
+    is_several = any(one.role is Role.CONJUNCT for one in reading.tree.children(subject))
+    return record if record is not None and (record.is_plural or is_several) else None
 
 
 def _of_saying_above(reading: Reading, token: Token) -> Record | None:
@@ -196,6 +212,10 @@ def antecedent_of_noun(
     if not reading.is_any({c.text.lower() for c in children}, "definite"):
         return None
     is_body = reading.lexicon.is_in(token.lemma, "body_noun") or reading.lexicon.is_in(token.lemma, "bloc")
+    if any(one.role is Role.NUMBER or reading.lexicon.is_in(one.text.lower(), "two") for one in children):
+        return None  # "the two armies" are not one army named before
+    if token.role is Role.OBLIQUE and token.case != "by" and reading.lexicon.is_in(token.lemma, "needs_owner"):
+        return None  # "sent recruits to the front"
     if any(_sets_apart(reading, one, is_body=is_body) for one in children):
         return None
     record = _named_again(reading, token, agent)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from harmattan.model.annotations import DATES, DOCUMENT, PLACES, ActorMention
 from harmattan.model.event import Participant
@@ -22,10 +23,11 @@ from harmattan.stages.nominals import (
     full_range,
     head_of_range,
     inner_nominals,
+    name_range,
     phrase_span,
 )
 
-__all__ = ["LEADING", "AgentIndex", "Reading"]
+__all__ = ["LEADING", "AgentIndex", "Reading", "Setting"]
 
 LEADING = ("office", "rank", "leader")
 """Kinds of nouns that name a person by what they hold."""
@@ -49,6 +51,19 @@ class AgentIndex:
         return cls(frozenset(one[0] for one in several), frozenset(one[-1] for one in several))
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document is about: how often each state is named, whose word a group's name begins with, its officers.
+
+    `peoples` maps the first word of an armed group's name ("Karen") to its country; `is_soldierly` says that soldiers
+    are spoken of and no police, so that officers are soldiers too.
+    """
+
+    votes: Mapping[str, int]
+    peoples: Mapping[str, str]
+    is_soldierly: bool = False
+
+
 class Reading:
     """What the rules ask of a sentence; the memory is the document's."""
 
@@ -59,7 +74,7 @@ class Reading:
         layers: Layers,
         tree: Tree,
         named: tuple[Named, ...],
-        states: frozenset[str],
+        setting: Setting,
         index: AgentIndex,
     ) -> None:
         self.lexicon = lexicon
@@ -74,7 +89,8 @@ class Reading:
         self.places = {one.head: one for one in layers[PLACES] if one.sentence == at}
         self.placed = frozenset(i for one in self.places.values() for i in range(one.first, one.last + 1))
         self.dates = frozenset(i for one in layers[DATES] if one.sentence == at for i in range(one.first, one.last + 1))
-        self.states = states
+        self.setting = setting
+        self.states = frozenset(setting.votes)
         self.memory = Memory()
         self.consumed: set[int] = set()
         self.resolved: dict[int, Record] = {}
@@ -92,7 +108,10 @@ class Reading:
     def agent(self, token: Token) -> AgentNoun | None:
         """Look a noun up among those that act, the longest compound first ("armed forces", "chief of staff")."""
         if token.index not in self._agents:
-            self._agents[token.index] = self._find_agent(token)
+            agent = self._find_agent(token)
+            if agent is not None and self.setting.is_soldierly and self.lexicon.is_in(agent.lemma, "either_force"):
+                agent = replace(agent, sector="MIL")
+            self._agents[token.index] = agent
         return self._agents[token.index]
 
     def _find_agent(self, token: Token) -> AgentNoun | None:
@@ -106,7 +125,7 @@ class Reading:
                 agent = agents.get(" ".join(following[:width])) or agents.get(
                     " ".join([token.lemma, *following[1:width]])
                 )
-                if agent is not None and token.head not in range(at + 1, at + width):
+                if agent is not None and at in (one.index for one in self.tree.ancestors(at + width - 1)):
                     self._joined |= set(range(at + 1, at + width))
                     self.consumed |= self._joined
                     return agent
@@ -225,6 +244,14 @@ class Reading:
         is_free = token.index not in self.covered and token.index not in self.places and token.index not in self.dates
         is_capital = token.text[:1].isupper() or (token.index > 0 and self.tree.tokens[token.index - 1].text == "-")
         return token.pos == "PROPN" and is_free and is_capital
+
+    def name_bounds(self, token: Token) -> tuple[int, int] | None:
+        """Return the run of names that ends at a token, without a date drawn into it: "On Thursday Peter Okello"."""
+        bounds = name_range(self.tree, token.index)
+        if bounds is None or token.index in self.dates:
+            return bounds
+        dated = [index for index in range(bounds[0], bounds[1]) if index in self.dates]
+        return (dated[-1] + 1, bounds[1]) if dated else bounds
 
     def keep(self, record: Record, token: Token) -> None:
         """Remember a person or body for the sentences to come."""

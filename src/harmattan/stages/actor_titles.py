@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from harmattan.model.annotations import ActorMention
 from harmattan.model.syntax import Role, Token
+from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.stages.actor_company import company_of, country_of_text, pledging_state, sector_of
 from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import LEADING, Reading
-from harmattan.stages.nominals import core_range, name_range
+from harmattan.stages.nominals import core_range
 
 __all__ = [
     "apposed_mention",
@@ -39,9 +40,10 @@ def names_by_title(reading: Reading) -> dict[int, Token]:
     """Map each office to the name set beside it, also where the parser hangs the name on the office's last word."""
     found: dict[int, Token] = {}
     for token in reading.tree.tokens:
-        if token.role is not Role.APPOSITION or not reading.is_person_name(token) or _is_body_name(reading, token):
+        is_beside = token.role is Role.APPOSITION or _is_listed_beside(reading, token)
+        if not is_beside or not reading.is_person_name(token) or _is_body_name(reading, token):
             continue
-        above = reading.tree.tokens[token.head]
+        above = _noun_before(reading, token)
         is_own = above.index < token.index
         agent = reading.agent(above) if above.pos in ("NOUN", "PROPN") else None
         while is_own and not _is_title(reading, above, agent) and above.role in _CLIMB:
@@ -51,6 +53,26 @@ def names_by_title(reading: Reading) -> dict[int, Token]:
         if is_own and _is_title(reading, above, agent) and above.index not in reading.named:
             found.setdefault(above.index, token)
     return found
+
+
+def _noun_before(reading: Reading, name: Token) -> Token:
+    """Return the noun beside a name: where the parser reaches over the verb, the one before the comma."""
+    tokens = reading.tree.tokens
+    above = tokens[name.head]
+    verb = tokens[above.head]
+    start = core_range(reading.tree, name.index)[0]
+    is_over = above.index < verb.index < name.index and verb.pos == "VERB"
+    return tokens[start - 2] if is_over and start > 1 and tokens[start - 1].text == "," else above
+
+
+def _is_listed_beside(reading: Reading, token: Token) -> bool:
+    """Say whether a list of names stands behind the comma of a plural: "the two presidents, N and M"."""
+    above = reading.tree.tokens[token.head]
+    if token.role is not Role.CONJUNCT or "plural" not in above.features:
+        return False
+    is_joined = any(one.role is Role.COORDINATOR for one in reading.tree.children(above.index))
+    is_list = any(one.role is Role.COORDINATOR for one in reading.tree.children(token.index))
+    return is_list and not is_joined and reading.tree.tokens[above.index + 1].text == ","
 
 
 def _is_title(reading: Reading, token: Token, agent: AgentNoun | None) -> bool:
@@ -77,9 +99,25 @@ def apposed_mention(reading: Reading, token: Token, titles: dict[int, Token]) ->
 def _office_then_name(reading: Reading, token: Token, agent: AgentNoun, name: Token) -> ActorMention:
     person = person_record(reading, name, token, agent)
     reading.keep(person, token)
+    _share_title(reading, token, agent, person, name)
     first, last = reading.extent(token)
     reading.consumed |= set(range(core_range(reading.tree, name.index)[0], name.index + 1))
     return reading.mention(first, max(last, name.index), person, "office and name", head=token.index)
+
+
+def _share_title(reading: Reading, token: Token, agent: AgentNoun, first: Record, name: Token) -> None:
+    """Give the further names behind an office in the plural the office, each its state: "his N and M counterparts"."""
+    tree = reading.tree
+    names = [tree.tokens[one] for one in tree.conjuncts(name.index) if one != name.index]
+    names = [one for one in names if reading.is_person_name(one)]
+    if "plural" not in token.features or not names:
+        return
+    before = (t for child in tree.children(token.index) for t in tree.conjuncts(child.index) if t < token.index)
+    states = [record.country for t in before if (record := reading.record_at(tree.tokens[t])) and record.country]
+    for one, country in zip(names, states[1:] if len(states) == len(names) + 1 else [None] * len(names), strict=True):
+        record = person_record(reading, one, one, agent)
+        known = record.country or country or (first.country if len(states) == 1 else None)
+        reading.memory.remember_person(record.changed(country=known, sector=record.sector or first.sector))
 
 
 def _name_then_office(reading: Reading, token: Token, agent: AgentNoun | None) -> ActorMention | None:
@@ -107,7 +145,7 @@ def _name_then_office(reading: Reading, token: Token, agent: AgentNoun | None) -
             record = person_record(reading, token, title, office)
         reading.keep(record, token)
         reading.consumed.add(title.index)
-        first, last = name_range(reading.tree, token.index) or (token.index, token.index)
+        first, last = reading.name_bounds(token) or (token.index, token.index)
         return reading.mention(first, last, record, "name and office")
     return None
 
@@ -160,10 +198,10 @@ def _is_body_name(reading: Reading, token: Token) -> bool:
 
 def body_range(reading: Reading, token: Token) -> tuple[int, int]:
     """Return the tokens of a body's name: its proper nouns, and those that follow under "of" or "for"."""
-    first, last = name_range(reading.tree, token.index) or (token.index, token.index)
+    first, last = reading.name_bounds(token) or (token.index, token.index)
     for child in reading.tree.children(token.index):
         if child.role is Role.OBLIQUE and child.case in ("of", "for") and child.pos == "PROPN":
-            start = (name_range(reading.tree, child.index) or (child.index, 0))[0]
+            start = (reading.name_bounds(child) or (child.index, 0))[0]
             if start - last <= _ARTICLES:
                 last = max(last, child.index)
     return first, last
@@ -191,7 +229,7 @@ def _owned_title(reading: Reading, title: Token) -> AgentNoun | None:
 
 def bare_range(reading: Reading, name: Token) -> tuple[int, int]:
     """Return the tokens of a name without the titles and states that stand before it."""
-    first, last = name_range(reading.tree, name.index) or (name.index, name.index)
+    first, last = reading.name_bounds(name) or (name.index, name.index)
     for index in range(last - 1, first - 1, -1):
         token = reading.tree.tokens[index]
         covering = reading.covered.get(index)
@@ -199,7 +237,10 @@ def bare_range(reading: Reading, name: Token) -> tuple[int, int]:
         agent = reading.agent(token)
         is_title = (agent is not None and agent.kind in _BEFORE) or reading.lexicon.is_in(lower, "title")
         if is_title if covering is None else covering.kind != "person":
-            return index + 1, last
+            start = index + 1
+            while start < last and not reading.tree.tokens[start].text[0].isalnum():
+                start += 1  # the full stop of "Col."
+            return start, last
     return first, last
 
 
@@ -240,8 +281,13 @@ def person_record(reading: Reading, name: Token, title: Token, office: AgentNoun
     owner = next((one for one in reading.tree.children(title.index) if one.role is Role.POSSESSOR), None)
     is_sure = owner is None or owner.pos not in ("PRON", "DET")  # "its president, N": the list knows better than "its"
     country = (company.country or base.country) if is_sure else (base.country or company.country)
+    if country in INTERNATIONAL:
+        # "Nigerian President N, the chairman of the bloc" stays of Nigeria.
+        own = company_of(reading, name).country or (base.country if base.sector == "GOV" else None)
+        country = own if own is not None and own not in INTERNATIONAL else country
     if country is None:
-        nameless = reading.memory.nameless_before(reading.sentence.index, office.kind, title.lemma.lower())
+        envoys = reading.lexicon.classes.get("envoy_title", frozenset())
+        nameless = reading.memory.nameless_before(reading.sentence.index, office.kind, title.lemma.lower(), envoys)
         country = nameless.country if nameless is not None and nameless.sector == sector else None
     if country is None:
         country = pledging_state(reading, name) or country_of_text(

@@ -18,6 +18,7 @@ from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who
+from harmattan.stages.actor_capitals import is_government
 from harmattan.stages.actor_company import company_of
 from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import (
@@ -26,15 +27,16 @@ from harmattan.stages.actor_names import (
     leads_clearly,
     name_sentences,
     own_acronyms,
+    peoples_of,
     states_in_play,
 )
 from harmattan.stages.actor_nouns import agent_mention, document_mention, national, owned_thing, unknown_name
 from harmattan.stages.actor_pairs import pair_mentions
 from harmattan.stages.actor_pronouns import pronoun_mention
-from harmattan.stages.actor_reading import LEADING, AgentIndex, Reading
+from harmattan.stages.actor_reading import LEADING, AgentIndex, Reading, Setting
 from harmattan.stages.actor_titles import apposed_mention, body_range, names_by_title, remember_body
 from harmattan.stages.arguments import Tree
-from harmattan.stages.nominals import core_range, name_range
+from harmattan.stages.nominals import core_range
 
 __all__ = ["ActorsStage"]
 
@@ -46,8 +48,6 @@ _UNION = "EUR"
 _INSIDE = (Role.ADJECTIVE, Role.COMPOUND)
 _HOLDING = frozenset({"MIL", "COP", "REB", "PRM", "GOV"})
 """Sectors of those whose bases and offices are called by them."""
-_CAPITAL_CASES = frozenset({"with", "between", "against", "by", "for", "than", "according to", "from"})
-"""Prepositions under which a capital may be its government; under "in", "near", "to" ... it is a city."""
 
 
 class ActorsStage:
@@ -70,9 +70,9 @@ class ActorsStage:
         matches = own_acronyms(document.text, self._who.find(document.text, on=document.published))
         votes = states_in_play(places, matches)
         names = name_sentences(document.text, sentences, trees, matches, places, self._lexicon, self._who, votes)
-        states = frozenset(votes)
+        setting = Setting(votes, peoples_of(document.text, matches), self._is_soldierly(trees))
         readings = [
-            Reading(self._lexicon, self._who, layers, tree, named, states, self._index)
+            Reading(self._lexicon, self._who, layers, tree, named, setting, self._index)
             for tree, named in zip(trees, names, strict=True)
         ]
         focus = country_focus(votes)
@@ -80,6 +80,14 @@ class ActorsStage:
         # A headline's surname is named in full below: people are gathered first, then all is read.
         _read(readings, memory)
         return {ACTORS: _read(readings, memory.only_people())}
+
+    def _is_soldierly(self, trees: list[Tree]) -> bool:
+        """Say whether a document speaks of soldiers and never of police."""
+        words = {token.lemma.lower() for tree in trees for token in tree.tokens}
+        words -= self._lexicon.classes.get("either_force", frozenset())
+        agents = [self._lexicon.agents[one] for one in words if one in self._lexicon.agents]
+        is_policed = any(one.sector == "COP" and one.lemma in self._lexicon.classes.get("police", ()) for one in agents)
+        return not is_policed and any(one.sector == "MIL" for one in agents)
 
 
 def _read(readings: list[Reading], memory: Memory) -> tuple[ActorMention, ...]:
@@ -195,6 +203,9 @@ class _SentenceReader:
                 return apposed
         if named is not None:
             return self._name_phrase(token, named)
+        again = self._state_again(token)
+        if again is not None:
+            return again
         pair = pair_mentions(reading, token)
         if pair:
             self._found.update((one.head, one) for one in pair[1:])
@@ -211,6 +222,25 @@ class _SentenceReader:
         if agent is not None:
             return agent_mention(reading, token, agent)
         return owned_thing(reading, token) or national(reading, token) or unknown_name(reading, token)
+
+    def _state_again(self, token: Token) -> ActorMention | None:
+        """Read "the country" that acts as the state that acted last, unless the text is about another."""
+        reading = self._reading
+        children = self._tree.children(token.index)
+        is_bare = len(children) == 1 and reading.is_any({one.text.lower() for one in children}, "definite")
+        verb = self._tree.tokens[token.head]
+        is_deed = verb.lemma in reading.lexicon.verbs or verb.lemma in reading.lexicon.cues
+        if not reading.lexicon.is_in(token.text.lower(), "state_again") or not is_bare or not is_deed:
+            return None
+        code = reading.memory.state_acting_before(reading.sentence.index)
+        if token.role is not Role.AGENT or code is None or reading.memory.focus not in (None, code):
+            return None
+        bodies = reading.memory.bodies_before(token.start)
+        state = next((one for one in bodies if one.kind == "country" and one.country == code), None)
+        if state is None:
+            return None
+        reading.memory.remember(state, reading.sentence.index, subject=True)
+        return reading.mention(token.index - 1, token.index, state, "noun:antecedent", state.span, head=token.index)
 
     def _source(self, document: Token) -> ActorMention | None:
         """Return who made a statement: its owner, or whoever issues it or says so in it."""
@@ -249,7 +279,7 @@ class _SentenceReader:
 
     def _is_body_name(self, token: Token) -> bool:
         """Say whether a noun that acts heads a name: "the Patriotic Front", not "the Army"."""
-        bounds = name_range(self._tree, token.index)
+        bounds = self._reading.name_bounds(token)
         is_free = bounds is not None and not any(i in self._reading.covered for i in range(bounds[0], bounds[1] + 1))
         if not is_free or bounds is None or bounds[0] == bounds[1] or not token.text[:1].isupper():
             return False
@@ -284,7 +314,7 @@ class _SentenceReader:
         return reading.mention(mention.first, max(last, mention.last), record, "name of a body", head=token.index)
 
     def _name(self, token: Token) -> tuple[int, int]:
-        return name_range(self._tree, token.index) or (token.index, token.index)
+        return self._reading.name_bounds(token) or (token.index, token.index)
 
     def _name_phrase(self, token: Token, named: Named) -> ActorMention | None:
         reading = self._reading
@@ -294,7 +324,7 @@ class _SentenceReader:
         if named.kind in ("country", "capital"):
             place = reading.places.get(token.index)
             is_other = place is not None and place.place is not None and record.country not in place.place.countries
-            if is_other or (named.kind == "capital" and not self._is_government(token)):
+            if is_other or (named.kind == "capital" and not is_government(reading, token)):
                 return None
         if named.kind == "demonym" and reading.is_any(reading.words_on(token.index), "ethnic"):
             record = replace(record, name=None, country=None, actor_id=None)
@@ -332,31 +362,3 @@ class _SentenceReader:
         if self._reading.is_former(first, token.index):
             return record.changed(sector="ELI")
         return record
-
-    def _is_government(self, token: Token) -> bool:
-        """Say whether a capital's name stands for the government there: it acts, is dealt with, or owns an office."""
-        lexicon = self._reading.lexicon
-        top = self._tree.tokens[self._tree.first_conjunct(token.index)]
-        head = self._tree.tokens[top.head]
-        if top.role is Role.AGENT and top.case is None:
-            is_place = any(one.subject_is == "place" for one in lexicon.light_verbs.get(head.lemma, ()))
-            is_noun = any(
-                c.role is Role.ATTRIBUTE and c.pos in ("NOUN", "PROPN") for c in self._tree.children(head.index)
-            )
-            return not is_place and not lexicon.is_in(head.lemma, "place_verb") and not (head.lemma == "be" and is_noun)
-        if top.role in (Role.PATIENT, Role.DATIVE):
-            is_told_of = top.index < head.index and any(
-                c.role is Role.OPEN_COMPLEMENT for c in self._tree.children(head.index)
-            )  # "Amman is believed to have struck"
-            return is_told_of or lexicon.is_in(head.lemma, "addressing")
-        if top.role is Role.POSSESSOR:
-            return not lexicon.is_in(head.lemma, "area")
-        if top.role in (Role.OBLIQUE, Role.AGENT):
-            case = top.case or ""
-            if case == "to":
-                given = [head, *(c for c in self._tree.children(head.index) if c.role is Role.PATIENT)]
-                return any(one.pos == "NOUN" and lexicon.is_in(one.lemma, "addressed") for one in given)
-            return case in _CAPITAL_CASES and (
-                case != "from" or (head.pos == "NOUN" and self._reading.agent(head) is None)
-            )
-        return False

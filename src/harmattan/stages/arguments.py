@@ -283,6 +283,10 @@ class Tree:
             if argument is not None and argument.token != subject:
                 has_object = has_object or argument.function == "patient"
                 yield argument
+            if child.role is Role.PARTICLE:
+                # "called on Lomé to stop": the parser hangs the name on the particle
+                below = (one for one in self._children[child.index] if one.role is Role.OBLIQUE and one.case is None)
+                yield from (Argument(child.text.lower(), one.index) for one in below)
             raised = self._raised_object(child)
             if raised is not None:
                 yield Argument("patient", raised)

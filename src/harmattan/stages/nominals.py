@@ -67,7 +67,7 @@ def full_range(tree: Tree, head: int) -> tuple[int, int]:
     """Return the core range with the "of" complements that follow without a break."""
     first, last = core_range(tree, head)
     for child in tree.children(head):
-        if child.role is Role.OBLIQUE and child.case == "of" and child.index > head:
+        if child.role is Role.OBLIQUE and child.case == "of" and child.index > head and child.pos != "VERB":
             inner_first, inner_last = full_range(tree, child.index)
             between = range(last + 1, inner_first)
             if inner_last > last and all(_is_link(tree.tokens[i]) for i in between):

@@ -9,7 +9,20 @@ from harmattan.model.annotations import ActorMention
 from harmattan.model.syntax import Role
 from harmattan.stages.predicates import Context, Trigger
 
-__all__ = ["PLACE_LIKE", "claimants", "in_deed", "in_restriction", "inside", "owner_of_facility", "sharing"]
+__all__ = [
+    "PLACE_LIKE",
+    "among",
+    "claimants",
+    "in_deed",
+    "in_restriction",
+    "inside",
+    "is_made",
+    "listed",
+    "owner_of_facility",
+    "owners_of_assets",
+    "sender_of",
+    "sharing",
+]
 
 PLACE_LIKE = frozenset({"country", "capital"})
 """Rules of mentions that may be only a place."""
@@ -17,10 +30,14 @@ _DEED_CASES = frozenset({"by", "possessor", "modifier", "of", "into", "against"}
 _RESTRICTED_CASES = frozenset({"on", "against", "of", "to", "for"})
 _OWNING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR)
 _FOR = "for"
+_AMONG = ("among", "amongst", "one of")
 
 
 def inside(context: Context, token: int) -> ActorMention | None:
-    """Look through "a group of N", "members of N", "dozens of N" for someone known."""
+    """Look through "a group of N", "members of N", "dozens of N" for someone known; "one of them, N" is N."""
+    for child in context.tree.children(token):
+        if child.role is Role.APPOSITION and child.index in context.actors:
+            return context.actors[child.index]
     for child in context.tree.children(token):
         if child.role is Role.OBLIQUE and child.case == "of" and child.index in context.actors:
             inner = context.actors[child.index]
@@ -49,6 +66,7 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
         return _others_of_list(context, mention)
     if mention.participant.sector is None or "plural" not in tree.tokens[mention.head].features:
         return found
+    found += listed(context, mention)
     for child in tree.children(mention.head):
         if child.role is Role.OBLIQUE and child.case in ("of", "from"):
             for token in sorted(tree.subtree(child.index)):
@@ -61,11 +79,72 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
     return found
 
 
+def listed(context: Context, mention: ActorMention) -> list[ActorMention]:
+    """Return the further sides of a plural: "French and British troops" are two, as are "the envoys N and M"."""
+    tree = context.tree
+    if "plural" not in tree.tokens[mention.head].features:
+        return []
+    beside = [c for c in tree.children(mention.head) if c.role in (Role.APPOSITION, Role.CONJUNCT) and c.pos == "PROPN"]
+    names = [context.actors[t] for c in beside for t in tree.conjuncts(c.index) if t in context.actors]
+    if names and mention.rule == "office and name":
+        return names
+    adjectives = [t for child in tree.children(mention.head) for t in tree.conjuncts(child.index)]
+    found = [context.actors[t] for t in adjectives if t in context.actors]
+    return [one for one in found if one.rule == "shared adjective"]
+
+
+def among(context: Context, token: int) -> list[ActorMention]:
+    """Return who is said to be among those that something befell: "N was among those arrested"."""
+    tree = context.tree
+    those = tree.tokens[token]
+    verb = tree.tokens[those.head]
+    if (those.case or "") not in _AMONG or verb.lemma != "be":
+        return []
+    subject = tree.subject(verb.index)
+    return [context.actors[t] for t in tree.conjuncts(subject) if t in context.actors] if subject is not None else []
+
+
+def is_made(context: Context, verb: int, thing: int) -> bool:
+    """Say whether a body is only being made: "agreed to create a commission"."""
+    words = {child.text.lower() for child in context.tree.children(thing)}
+    is_new = not words.isdisjoint(context.lexicon.classes.get("indefinite", frozenset()))
+    return is_new and context.lexicon.is_in(context.tree.tokens[verb].lemma, "making")
+
+
+def sender_of(context: Context, mention: ActorMention) -> ActorMention:
+    """Return whose envoys are sent or called home, where the text says so: "its ambassador" is moved by "it"."""
+    if not context.lexicon.is_in(context.tree.tokens[mention.head].lemma, "envoy_title"):
+        return mention
+    owners = [c.index for c in context.tree.children(mention.head) if c.role is Role.POSSESSOR]
+    return next((context.actors[one] for one in owners if one in context.actors), mention)
+
+
+def owners_of_assets(context: Context, trigger: Trigger) -> list[ActorMention]:
+    """Return whose money or goods are frozen or seized: "the assets of N", "funds held by N"."""
+    tree = context.tree
+    found: list[ActorMention] = []
+    for argument in trigger.arguments:
+        if argument.function != "patient" or not context.lexicon.is_in(tree.tokens[argument.token].lemma, "asset"):
+            continue
+        heads = [
+            c for c in tree.children(argument.token) if c.role is Role.POSSESSOR or c.case in ("of", "belonging to")
+        ]
+        for held in tree.children(argument.token):
+            if held.role is Role.PARTICIPLE and held.pos == "VERB":
+                heads += [c for c in tree.children(held.index) if c.case == "by"]
+        found += [context.actors[t] for c in heads for t in tree.conjuncts(c.index) if t in context.actors]
+    return found
+
+
 def _others_of_list(context: Context, they: ActorMention) -> list[ActorMention]:
     """Return the others whom "they" means beside the first of a list: "N and M left after they met"."""
     antecedent = they.participant.antecedent
     first = next((one for one in context.actors.values() if one.participant.span == antecedent), None)
-    if first is None or first.head > they.head:
+    if first is None:
+        return []
+    if first.rule == "pair":
+        return sharing(context, first)
+    if first.head > they.head:
         return []
     return [context.actors[t] for t in context.tree.conjuncts(first.head) if t != first.head and t in context.actors]
 
@@ -92,7 +171,7 @@ def in_deed(context: Context, trigger: Trigger, *, is_refused: bool = False) -> 
         found += [
             mention
             for function, token in inside_deed
-            if not (is_suffered and function == "of")
+            if not (is_suffered and function in ("of", "possessor"))
             if function in _DEED_CASES or (is_refused and function == "with")
             if (mention := context.actors.get(token)) is not None
             and (mention.participant.country or (function == "by" and mention.participant.sector))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from harmattan.model.annotations import ActorMention
-from harmattan.model.event import Attribution, Participant
+from harmattan.model.event import Participant
 from harmattan.model.spans import Span
 from harmattan.model.syntax import Role
 from harmattan.stages.attributions import Attributions
 from harmattan.stages.draft import Draft
+from harmattan.stages.participant_lists import attributed, distinct, is_same, named_once
 from harmattan.stages.participant_phrases import (
     PLACE_LIKE,
+    among,
     claimants,
     in_deed,
     in_restriction,
     inside,
+    is_made,
+    listed,
     owner_of_facility,
+    owners_of_assets,
+    sender_of,
     sharing,
 )
 from harmattan.stages.predicates import Context, Trigger
@@ -50,7 +55,7 @@ _STRUCK = frozenset({"ASSAULT", "COERCE"})
 """Types in which what befalls a building befalls whose it is."""
 _LIFTING = frozenset({"CONCEDE", "AGREE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
 """Types in which a restriction is lifted, kept or laid: whom it weighs on receives."""
-_WHERE = frozenset({"in", "from", "to", "into", "at", "near", "on", "across"})
+_WHERE = frozenset({"in", "from", "to", "into", "at", "near", "across"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,11 @@ class Casting:
         recipients = self._all_recipients(draft)
         if not actors:
             actors = self._theme(draft)
-        kept_actors = _distinct(one for actor in actors for one in (actor, *sharing(self._context, actor)))
+        kept_actors = named_once(distinct(one for actor in actors for one in (actor, *sharing(self._context, actor))))
         spans = {(one.first, one.last) for one in kept_actors}
         kept_recipients = [
             one
-            for one in _distinct(recipients)
+            for one in named_once(distinct(one for two in recipients for one in (two, *listed(self._context, two))))
             if (one.first, one.last) not in spans and not self._is_own(one, kept_actors)
         ]
         return Cast(tuple(kept_actors[:MOST]), tuple(kept_recipients[:MOST]))
@@ -91,19 +96,24 @@ class Casting:
         tree, lexicon = self._context.tree, self._context.lexicon
         head = tree.tokens[one.head]
         is_reflexive = lexicon.is_in(head.text.lower(), "reflexive")
-        if one.rule == "pronoun" and not is_reflexive and any(_is_same(one, actor) for actor in actors):
+        if one.rule == "pronoun" and not is_reflexive and any(is_same(one, actor) for actor in actors):
             return True
         if not any(lexicon.is_in(head.lemma, name) for name in ("troops", "weapons")):
             return False
         owners = [self._context.actors.get(c.index) for c in tree.children(one.head) if c.role is Role.POSSESSOR]
-        return any(owner is not None and _is_same(owner, actor) for owner in owners for actor in actors)
+        return any(owner is not None and is_same(owner, actor) for owner in owners for actor in actors)
 
     def _all_actors(self, draft: Draft) -> list[ActorMention]:
         actors: list[ActorMention] = []
         for trigger in draft.triggers:
             if draft.mode == "visit" and trigger is not draft.trigger:
                 continue  # "travelled to N for talks with X": X receives
-            for one in self._actors(trigger):
+            found = self._actors(trigger)
+            if actors and trigger is not draft.trigger and draft.event_type == "ASSAULT":
+                # "killed two after a clash with N": N did not kill them
+                foes = [one.head for one in self._mentions(trigger, ("with",))]
+                found = [one for one in found if one.head not in foes]
+            for one in found:
                 if not actors or trigger is draft.trigger or trigger.frame.pos == "noun":
                     actors.append(one)
         if draft.event_type in _MUTUAL and draft.mode != "visit":
@@ -132,6 +142,8 @@ class Casting:
             recipients = in_deed(self._context, draft.trigger, is_refused=draft.event_type == "REJECT")
         if not recipients and draft.mode == "x-ceasefire":
             recipients = self._mentions(draft.trigger, ("with",))
+        if not recipients and draft.event_type in ("SANCTION", "COERCE"):
+            recipients = owners_of_assets(self._context, draft.trigger)
         if not recipients and draft.event_type in _LIFTING:
             recipients = in_restriction(
                 self._context, [a.token for a in draft.trigger.arguments if a.function == "patient"]
@@ -148,11 +160,11 @@ class Casting:
             functions = tuple(one for one in functions if one != "of")  # "N's withdrawal of its troops"
         claiming = claimants(self._context, trigger)
         if claiming:
-            return [_attributed(one, "claimed") for one in claiming]
+            return [attributed(one, "claimed") for one in claiming]
         found = self._mentions(trigger, (*functions, "subject"))
         for attribution in ("suspected", "claimed", "denied"):
             for one in self._mentions(trigger, (attribution,)):
-                found.append(_attributed(one, attribution))
+                found.append(attributed(one, attribution))
         return found
 
     def _posted(self, trigger: Trigger) -> list[ActorMention]:
@@ -160,9 +172,9 @@ class Casting:
         tree = self._context.tree
         found: list[ActorMention] = []
         for argument in trigger.arguments:
-            heads = [argument.token] if argument.function == "from" else []
+            heads = [argument.token] if argument.function in ("from", "to") else []
             if argument.function == "patient":
-                heads = [c.index for c in tree.children(argument.token) if c.case in ("from", "in", "to")]
+                heads = [c.index for c in tree.children(argument.token) if c.case in ("from", "in", "to", "at")]
             found += [
                 mention
                 for head in heads
@@ -205,15 +217,21 @@ class Casting:
                 for one in tree.arguments(a.token)
                 if one.function == "with"
             ]
-            things = [a.token for a in inside_clause if a.function == "patient" and a.token not in self._context.actors]
+            things = [
+                a.token
+                for a in inside_clause
+                if a.function == "patient"
+                and (a.token not in self._context.actors or is_made(self._context, clause, a.token))
+            ]
             inside_clause += [one for thing in things for one in tree.arguments(thing) if one.function in _GIVEN_CASES]
             found = [
                 (argument.function, mention)
                 for argument in inside_clause
-                if argument.function in functions
+                if argument.function in functions and not is_made(self._context, clause, argument.token)
                 for token in tree.conjuncts(argument.token)
                 if (mention := self._mention(token, argument.function)) is not None
                 and (mention.participant.country or mention.participant.sector)
+                and mention.rule != "document"
             ]
             given = [mention for function, mention in found if function != "patient"]
             found_here = given or [mention for _, mention in found if not self._is_sent(mention, trigger)]
@@ -268,7 +286,7 @@ class Casting:
         for trigger in draft.triggers:
             found = self._mentions(trigger, trigger.frame.theme)
             if found:
-                return found
+                return [sender_of(self._context, one) for one in found]
         return []
 
     def _mentions(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
@@ -280,7 +298,9 @@ class Casting:
             for token in self._context.tree.conjuncts(argument.token):
                 mention = self._mention(token, function)
                 if mention is not None:
-                    found.append(mention)
+                    found += among(self._context, token) or [mention]
+                elif function == "patient":
+                    found += among(self._context, token)
         if trigger.frame.pos != "verb":
             return found
         if found and "with" in functions and not any(a.function == "with" for a in trigger.arguments):
@@ -353,36 +373,3 @@ class Casting:
         )
         sentence = self._context.tree.sentence.index
         return ActorMention(sentence, token, token, token, participant, 0.7, "speaker")
-
-
-def _attributed(mention: ActorMention, attribution: Attribution) -> ActorMention:
-    return replace(mention, participant=replace(mention.participant, attribution=attribution))
-
-
-def _are_one(one: ActorMention, other: ActorMention) -> bool:
-    """Say whether a pronoun repeats a participant."""
-    return "pronoun" in (one.rule, other.rule) and _is_same(one, other)
-
-
-def _is_same(one: ActorMention, other: ActorMention) -> bool:
-    """Say whether two mentions are of one: by the list, or as one points back to the words of the other."""
-    first, second = one.participant, other.participant
-    if first.actor_id is not None and first.actor_id == second.actor_id:
-        return True
-    said = [(one.antecedent or one.span) for one in (first, second)]
-    is_pointing = first.antecedent is not None or second.antecedent is not None
-    return is_pointing and said[0].start < said[1].end and said[1].start < said[0].end
-
-
-def _distinct(mentions: Iterable[ActorMention]) -> list[ActorMention]:
-    """Drop mentions that lie inside another ("French" in "French troops"), and repeats."""
-    ordered = sorted(mentions, key=lambda one: (one.first, -one.last, one.rule.startswith("shared"), one.head))
-    kept: list[ActorMention] = []
-    for one in ordered:
-        is_inside = any(other.first <= one.first and one.last <= other.last for other in kept)
-        if is_inside and not one.rule.startswith(("shared", "pair")):
-            continue
-        if any(_are_one(one, other) for other in kept):
-            continue
-        kept.append(one)
-    return kept
