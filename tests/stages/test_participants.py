@@ -12,9 +12,9 @@ CAST = [
     ("Peruvian and Chilean officers held talks in Lima.", "talks", "PER COP; CHL COP", ""),
     ("Fiji expelled the Norwegian and Danish ambassadors.", "expelled", "FJI GOV", "NOR GOV; DNK GOV"),
     (
-        "Minister Ana Diaz met her Chilean and Bolivian counterparts, Juan Rojas and Luis Paz.",
+        "Anna Lopez met her Chilean and Bolivian counterparts, Pedro Diaz and Juan Rojas.",
         "met",
-        "- GOV; CHL GOV; BOL GOV",
+        "- -; CHL GOV; BOL GOV",
         "",
     ),
     ("The two ministers, Juan Rojas and Luis Paz, discussed the border.", "discussed", "- GOV; - GOV", ""),
