@@ -8,6 +8,7 @@ from harmattan.model.syntax import Role
 from harmattan.stages.absorbing import absorbed, standing
 from harmattan.stages.arguments import Tree
 from harmattan.stages.context import Context
+from harmattan.stages.demands import with_demands
 from harmattan.stages.draft import Draft, path_between
 from harmattan.stages.factuality import read_factuality
 from harmattan.stages.predicates import find_triggers
@@ -30,7 +31,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
         Draft(trigger, read_factuality(context, trigger), trigger.frame.event_type, trigger.frame.mode)
         for trigger in find_triggers(context)
     ]
-    drafts = _assisted(context.tree, standing(context, drafts))
+    drafts = _assisted(context.tree, standing(context, with_demands(context, drafts)))
     drafts = absorbed(context, drafts)
     # A clause may tell how all of a list came about: it is merged when the list is.
     drafts = told_once(context, told_once(context, drafts))

@@ -77,12 +77,15 @@ def _has_clause(context: Context, wanted: str, arguments: tuple[Argument, ...]) 
 
 def _is_demanded(tree: Tree, clause: Token) -> bool:
     """Say whether a clause is in the bare form of demands: "insisted that they be freed", "asked that he resign"."""
-    has_modal = any("modal" in child.features for child in tree.children(clause.index))
-    return clause.role is Role.COMPLEMENT and not has_modal and not is_told(tree, clause)
+    children = tree.children(clause.index)
+    if clause.role is not Role.COMPLEMENT or any("modal" in child.features for child in children):
+        return False
+    helpers = [child for child in children if child.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
+    return any(one.text.lower() == one.lemma == "be" for one in helpers[:1]) or not is_told(tree, clause)
 
 
 def _has_to(tree: Tree, token: Token) -> bool:
-    return any(child.text.lower() == "to" and child.role is Role.AUXILIARY for child in tree.children(token.index))
+    return any("marker" in child.features and child.role is Role.AUXILIARY for child in tree.children(token.index))
 
 
 def is_blocked(context: Context, token: Token, lemma: str, arguments: tuple[Argument, ...]) -> bool:
@@ -90,8 +93,8 @@ def is_blocked(context: Context, token: Token, lemma: str, arguments: tuple[Argu
     return any(_blocks(context, block, token, arguments) for block in context.lexicon.blocks.get(lemma, ()))
 
 
-def _is_when(tree: Tree, clause: int) -> bool:
-    return any(child.text.lower() in ("when", "as", "after") for child in tree.children(clause))
+def _is_when(context: Context, clause: int) -> bool:
+    return any(context.lexicon.is_in(child.text.lower(), "how_mark") for child in context.tree.children(clause))
 
 
 def _is_by_arms(context: Context, clause: int) -> bool:
@@ -107,7 +110,7 @@ def _blocks(context: Context, block: Block, token: Token, arguments: tuple[Argum
         candidates = [t.index for t in tree.tokens if t.index != token.index]
     elif relation == "when":
         clauses = [c.index for c in tree.children(token.index) if c.role is Role.ADVERBIAL_CLAUSE]
-        candidates = [one for one in clauses if _is_when(tree, one) and not _is_by_arms(context, one)]
+        candidates = [one for one in clauses if _is_when(context, one) and not _is_by_arms(context, one)]
     elif relation == "head":
         candidates = [token.head] if token.head != token.index else []
     elif relation in ("compound", "modifier"):
