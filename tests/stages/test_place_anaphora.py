@@ -15,6 +15,7 @@ POINTING = [
     ("Shots were heard in Kano state. Schools in the state were shut.", "the state", "Kano"),
     ("Shots were heard in northern Mali. Schools in the region were shut.", "the region", "Mali"),
     ("A convoy reached Djibo in Burkina Faso. The soldiers stayed there.", "there", "Djibo"),
+    ("Rebels shelled Goma, and US soldiers guarded a camp there.", "there", "Goma"),
     ("A convoy went from Djibo to Kaya. The soldiers stayed there.", "there", "Kaya"),
 ]
 
@@ -28,6 +29,8 @@ NOT_POINTING = [
     "Mali mourns. Shops in the town were shut.",
     "Rebels shelled Goma. It rained. It rained. It rained. The town was shut.",
     "GOMA, Congo (Wire) - Shops in the town were shut.",
+    "The convoy went from Djibo to Kaya, and soldiers guarded a camp there.",
+    "US soldiers guarded a camp there.",
     "Rebels shelled Goma. The towns were shut.",
     "Beijing passed a law. Shops in the city were shut.",
 ]

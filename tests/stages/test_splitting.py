@@ -17,6 +17,16 @@ BY_PLACE = [
     ("Students protested in Lima, Cusco and Puno on Monday.", "protested", ["at Lima", "at Cusco", "at Puno"]),
     ("Police arrested activists in Tbilisi and Batumi.", "arrested", ["at Tbilisi", "at Batumi"]),
     ("Rebels shelled Goma and Bukavu.", "shelled", ["at Goma", "at Bukavu"]),
+    (
+        "Turkish jets bombed the towns of Kobani, Manbij and Afrin.",
+        "bombed",
+        ["at towns of Kobani", "at Manbij", "at Afrin"],
+    ),
+    (
+        "Guerrillas laid mines in the Kayes, Mopti and Gao districts.",
+        "laid",
+        ["at Kayes", "at Mopti", "at Gao districts"],
+    ),
     ("Bomb blasts hit Baghdad and Basra on Friday.", "blasts", ["at Baghdad", "at Basra"]),
 ]
 
@@ -39,6 +49,8 @@ ONE = [
     ("Kenya accused Somalia and Eritrea of arming the rebels.", "accused"),
     ("The road between Quito and Guayaquil was blocked by farmers.", "blocked"),
     ("Police arrested a man in Lima and took him to Cusco.", "arrested"),
+    ("Rebels shelled the town of Goma in North Kivu.", "shelled"),
+    ("Soldiers laid mines in the Kidal district of Mali.", "laid"),
     ("Troops moved from Peshawar to Quetta.", "moved"),
 ]
 

@@ -36,7 +36,8 @@ PLACE_WORD_KINDS = (
         "part_noun",
     ),
     *("part_noun_directed", "plural_possessive", "plural_unit", "possessive", "possessive_mark", "same"),
-    *("second_unit", "settlement", "side", "speech", "there", "title", "town_noun", "unit_noun", "whole_noun"),
+    *("second_unit", "settlement", "side", "speech", "spot_noun", "there"),
+    *("title", "town_noun", "unit_noun", "whole_noun"),
 )
 
 

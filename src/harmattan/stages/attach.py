@@ -11,7 +11,16 @@ from harmattan.model.annotations import DateMention, QuantityMention
 from harmattan.model.syntax import Role
 from harmattan.scales import DateRange
 from harmattan.stages.arguments import Tree
-from harmattan.stages.attach_places import are_listed, places_of
+from harmattan.stages.attach_clauses import (
+    are_listed,
+    are_listed_nouns,
+    follows_occasion,
+    is_before_clause,
+    is_in_clause_of,
+    is_meeting_of_subject,
+    noun_told_of,
+)
+from harmattan.stages.attach_places import places_of
 from harmattan.stages.draft import Draft
 from harmattan.stages.predicates import Context
 
@@ -69,6 +78,9 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
         return None  # "according to a statement issued on Monday"
     if tree.tokens[date.head].head not in own and _is_bracketed(tree, date, draft):
         return None
+    if is_in_clause_of(tree, date, own):
+        return 1
+    told_of = noun_told_of(context, own)
     reach: list[int] = []
     edge: Role | None = None
     for steps, index in enumerate(ancestors):
@@ -76,7 +88,11 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
             if any(_is_another_time(context, one) for one in ancestors[1:steps]):
                 return None
             return min(steps, 2) if steps < 3 or not _is_of_noun(tree, date, own) else None
+        if index == told_of:
+            return 3 if not any(_is_another_time(context, one) for one in ancestors[:steps]) else None
         if index in others:
+            if (rank := _rank_beside(context, draft, date, index)) is not None:
+                return rank
             is_shared = are_listed(tree, index, own) or _opens(tree, index, own) or _is_when(tree, index, own)
             is_shared = is_shared or any(_is_occasion(tree, token, frozenset({index})) for token in own)
             if is_shared or _is_occasion(tree, index, own):
@@ -92,10 +108,36 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
     if _is_of_noun(tree, date, own):
         return None
     shared = _shared_date_rank(tree, draft, reach, others, is_rough=_is_rough(date))
-    is_beside = edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and own & set(ancestors)
+    is_beside = edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and bool(own & set(ancestors))
+    is_beside = is_beside and not _is_of_thing(context, reach[-1], own)
     if shared is None and is_beside:
         return 5  # "fired on marchers protesting on Sunday": the nearest there is, if nothing else dates it
     return shared
+
+
+def _rank_beside(context: Context, draft: Draft, date: DateMention, other: int) -> int | None:
+    """Grade a date that hangs on another happening, by the clauses and lists that the two share."""
+    tree, own = context.tree, draft.tokens
+    if are_listed_nouns(tree, other, own, date.first):
+        return 3
+    if follows_occasion(tree, other, own):
+        return 4
+    if is_meeting_of_subject(context, other, own):
+        return 4
+    return 4 if _is_rough(date) and is_before_clause(tree, other, own) else None
+
+
+def _is_of_thing(context: Context, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a past participle only tells which thing is meant: "a vote held on Friday", "a force sent in May"."""
+    tree = context.tree
+    clause = tree.tokens[verb]
+    noun = tree.tokens[clause.head]
+    if (noun.index in own and noun.pos == "NOUN") or context.lexicon.is_in(noun.lemma, "speech_setting"):
+        return False  # "the expulsion, announced on Friday", "said in a statement issued on Friday"
+    has_subject = any(
+        one.role is Role.MARK or (one.role is Role.AGENT and one.case is None) for one in tree.children(verb)
+    )
+    return clause.role in (Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE) and "past" in clause.features and not has_subject
 
 
 def _is_of_noun(tree: Tree, date: DateMention, own: frozenset[int]) -> bool:

@@ -7,10 +7,21 @@ from collections.abc import Iterable, Iterator
 from harmattan.model.annotations import PlaceMention
 from harmattan.model.syntax import Role, Token
 from harmattan.stages.arguments import Tree
+from harmattan.stages.attach_clauses import (
+    are_listed,
+    are_listed_nouns,
+    follows_occasion,
+    have_objects,
+    is_meanwhile,
+    is_meeting_of_subject,
+    is_where,
+    is_witnessed,
+    noun_told_of,
+)
 from harmattan.stages.draft import Draft
 from harmattan.stages.predicates import Context
 
-__all__ = ["are_listed", "places_of"]
+__all__ = ["places_of"]
 
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _PROMISED = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE"})
@@ -19,6 +30,8 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT
 """Types whose object, when it is a place, is where they happen; a country that is accused is no place."""
 _BY_LOCALS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})
 """Types that a court, police or crowd of a town does at home: "a Minsk court jailed two men"."""
+_AWAY = frozenset({"MIL", "REB", "PRM"})
+"""Sectors of those who do things far from the place that they are named for."""
 _SPEECH_DEPTH = 3
 _TOPICS = ("on", "about", "over", "between", "among", "into", "against")
 _ABOUT = ("over", "about")
@@ -27,8 +40,8 @@ _BETWEEN = ("between", "among")
 _OWNING = ("of", "with", "between", "among")
 _AT = ("in", "at", "near", "inside", "outside", "across", "around", "throughout")
 _DURING = ("during", "at", "in", "amid")
-_MEANWHILE = ("as", "while", "when", "whilst")
 _FROM = ("from", "out of")
+_RELATIVES = ("that", "which")
 _COMPOUNDS = (Role.COMPOUND, Role.ADJECTIVE)
 
 
@@ -42,8 +55,9 @@ def places_of(
         others: predicate tokens of the other happenings of the sentence; a place that hangs on one is theirs.
     """
     ranked: list[tuple[int, PlaceMention, str]] = []
-    for place in places:
-        if place.is_dateline:
+    given = [place for place in places if not place.is_dateline]
+    for place in given:
+        if _is_region_of(context, place, given):
             continue
         rank = _place_rank(context, draft, place, others)
         if rank is not None:
@@ -53,6 +67,15 @@ def places_of(
     best = min(rank for rank, _, _ in ranked)
     limit = 1 if best <= 1 else best
     return tuple((place, role) for rank, place, role in ranked if rank <= limit)
+
+
+def _is_region_of(context: Context, place: PlaceMention, places: list[PlaceMention]) -> bool:
+    """Say whether a name only describes the town that another gives: "the Black Sea port of N"."""
+    token = context.tree.tokens[place.head]
+    if token.role not in _COMPOUNDS or not context.lexicon.is_in(context.tree.tokens[token.head].lemma, "area"):
+        return False
+    towns = {one.index for one in context.tree.children(token.head) if one.role is Role.OBLIQUE and one.case == "of"}
+    return any(one is not place and (one.head in towns or one.first == token.head) for one in places)
 
 
 def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: frozenset[int]) -> int | None:
@@ -72,24 +95,36 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
                 return 0 if draft.event_type in _ON_THE_GROUND or draft.mode == "visit" else None
     if token.role is Role.TEMPORAL:
         return 0 if token.head in own else None
-    if any(_is_where(tree, one, place) for one in own):
+    if any(is_where(tree, one, place) for one in own):
         return 0
     chain = [token, *tree.ancestors(head)]
     if any(one.case in context.lexicon.cues for one in _up_to(chain, own)):
         return None  # "according to the governor of N"
+    if _is_taken_in_clause(context, place, own):
+        return 0 if draft.event_type in _ON_THE_GROUND else None
+    told_of = noun_told_of(context, own)
     for steps, above in enumerate(chain[1:]):
         if above.index in own:
             return _inside_rank(context, draft, place, chain[: steps + 1])
         if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
             return None  # "pilgrims from N": where they come from
+        if above.index == told_of:
+            return 4 if draft.event_type in _ON_THE_GROUND and token.case in (*_AT, "of", "on", None) else None
         if steps == 0 and token.role is Role.OBLIQUE and are_listed(tree, above.index, own):
+            if draft.event_type in _VERBAL and have_objects(tree, above.index, own):
+                return None  # "signed a law and received N in M"
             if context.lexicon.is_in(above.lemma, "located") or draft.event_type == "RETREAT":
                 return None  # "fled when N invaded and are now based in M", "were seized in N and later freed"
             is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
             return 2 if is_at and _has_place_case(context, token) else None
         if above.index in others:
+            if are_listed_nouns(tree, above.index, own, place.first):
+                return 2 if _direct_rank(context, draft, place, chain[steps]) == 0 else None
             if _is_occasion(tree, above, own):
-                return 2 if steps == 0 and token.case in _AT else None
+                is_at = token.case in _AT or (token.case == "of" and not _is_state(place))
+                return 2 if steps == 0 and is_at else None
+            if follows_occasion(tree, above.index, own) or is_meeting_of_subject(context, above.index, own):
+                return 4 if steps == 0 and token.case in _AT else None
             return _beside_rank(context, draft, place, chain[: steps + 1], above)
         if tree.tokens[head].role is Role.RELATIVE:
             return None
@@ -117,27 +152,33 @@ def _area_of(context: Context, head: int) -> int:
     return token.index
 
 
+def _is_taken_in_clause(context: Context, place: PlaceMention, own: frozenset[int]) -> bool:
+    """Say whether a relative clause tells what was done to a place: "N, a town that rebels captured"."""
+    tree = context.tree
+    for index in own:
+        clause = tree.tokens[index]
+        if clause.role is not Role.RELATIVE:
+            continue
+        objects = [one for one in tree.children(index) if one.role is Role.PATIENT]
+        if not all(one.text.lower() in _RELATIVES for one in objects) or not objects:
+            continue
+        noun = tree.tokens[clause.head]
+        if noun.role in (Role.APPOSITION, Role.ATTRIBUTE) and context.lexicon.is_in(noun.lemma, "area"):
+            over = tree.tokens[noun.head]
+            subjects = [one.index for one in tree.children(over.index) if one.role is Role.AGENT]
+            if place.head in (over.index, *subjects):
+                return True
+        if place.first <= noun.index <= place.last or _area_of(context, place.head) == noun.index:
+            return True
+    return False
+
+
 def _up_to(chain: list[Token], own: frozenset[int]) -> Iterator[Token]:
     """Yield the tokens of a chain below the happening."""
     for one in chain:
         if one.index in own:
             return
         yield one
-
-
-def _is_where(tree: Tree, predicate: int, place: PlaceMention) -> bool:
-    """Say whether a happening is told in a "where" clause on a place."""
-    chain = [tree.tokens[predicate], *tree.ancestors(predicate)][:4]
-    clause = next((one for one in chain if one.role is Role.RELATIVE), None)
-    if clause is None:
-        return False
-    first = tree.first_conjunct(clause.head)
-    is_within = place.first <= clause.head <= place.last or place.first <= first <= place.last
-    if not is_within and first != tree.first_conjunct(place.head):
-        return False
-    return any(
-        child.text.lower() == "where" for one in chain[: chain.index(clause) + 1] for child in tree.children(one.index)
-    )
 
 
 def _is_occasion(tree: Tree, other: Token, own: frozenset[int]) -> bool:
@@ -156,29 +197,55 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
     token, parent, top = chain[0], chain[1], chain[-1]
     if token.role in _COMPOUNDS:
         is_local = draft.event_type in _BY_LOCALS and not _is_state(place) and top.role is Role.AGENT
+        actor = context.actors.get(parent.index)
+        is_local = is_local and (actor is None or actor.participant.sector not in _AWAY)
         if parent.index in context.actors or _is_state(place):
             return 3 if is_local and len(chain) == 2 else None  # "a N court", but not "the N government"
     if _is_apposed(context, chain):
         return None
+    if any(_is_after(context, one) for one in chain[1:]):
+        return 4 if draft.event_type in _ON_THE_GROUND and token.case in _AT else None
     if token.case == "to" and (parent.index in context.actors or (_is_state(place) and _is_spoken(draft))):
         return None  # "the ambassador to N", "opposition to N"
     if top.role is Role.OBLIQUE and top.case in _ABOUT and token.case in _AT:
         return None  # "was freed after a dispute over killings in N"
     if token.case == "from" and top.role is Role.OBLIQUE and top is parent and parent.case not in _FROM:
         return None  # "tests for visitors from N"
+    if token.case == "from" and draft.event_type in _VERBAL and parent is not top:
+        return None  # "called for an inquiry into reports from N"
     if draft.event_type == "ACCUSE" and parent is top and _is_addressed(context, parent):
         return None  # "accused the government in N"
+    if token.case in ("to", "with") and context.lexicon.is_in(parent.lemma, "talking_verb"):
+        return None  # "urged N to talk to M"
     is_aimed = token.case in _AIMED and draft.event_type not in _ON_THE_GROUND
     if _is_state(place) and (token.case in _BETWEEN or is_aimed):
         return None
+    if token.case == "of" and parent is top and _is_assault_on(context, draft, top):
+        return 0
+    if is_witnessed(context, chain, draft.tokens):
+        return 4
     if token.role is Role.POSSESSOR or (token.role is Role.OBLIQUE and token.case in _OWNING):
         # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
         is_topic = draft.event_type in _VERBAL and top.case in _TOPICS
         return 2 if top.role is Role.OBLIQUE and _has_place_case(context, top) and not is_topic else None
     if top.role is Role.AGENT and top.case is None:
         # "rebels in the north captured a post": where they are, if nothing else says where it was.
-        return 3 if draft.event_type in _ON_THE_GROUND and token.case in ("in", "at", "near") else None
+        is_order = draft.event_type == "REQUEST" and not _is_state(place)
+        return 3 if (draft.event_type in _ON_THE_GROUND or is_order) and token.case in ("in", "at", "near") else None
     return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
+
+
+def _is_after(context: Context, token: Token) -> bool:
+    """Say whether a phrase tells of another time: "hours after a battle in N"."""
+    is_time = token.case is not None and context.lexicon.is_in(token.case.rpartition(" ")[2], "time_preposition")
+    return is_time and token.role is Role.OBLIQUE and token.case not in (*_DURING, "over")
+
+
+def _is_assault_on(context: Context, draft: Draft, noun: Token) -> bool:
+    """Say whether a noun for an assault says what the happening did: "the shelling of N killed two"."""
+    frames = context.lexicon.nouns.get(noun.lemma, ())
+    is_assault = any(frame.event_type == "ASSAULT" for frame in frames)
+    return draft.event_type == "ASSAULT" and is_assault and noun.role is Role.AGENT
 
 
 def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Token) -> int | None:
@@ -196,6 +263,8 @@ def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Tok
     if _is_state(place) and (token.case in _BETWEEN or (token.case in _AIMED and not is_ground)):
         return None
     if token.case == "over" and draft.event_type in ("ASSAULT", "MOBILIZE"):
+        return 0
+    if token.case in ("against", "of") and draft.event_type == "ASSAULT" and not _is_state(place):
         return 0
     if token.role is Role.OBLIQUE or (token.role is Role.DATIVE and not _is_state(place)):
         return 0 if _has_place_case(context, token) else None
@@ -230,6 +299,8 @@ def _beside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
     token, top = chain[0], chain[-1]
     if draft.event_type not in _ON_THE_GROUND or verb.pos not in ("VERB", "AUX"):
         return None
+    if is_witnessed(context, chain, own):
+        return 4
     if token.role is not Role.OBLIQUE or token.case not in _AT or _is_apposed(context, chain):
         return None
     if are_listed(tree, verb.index, own):
@@ -243,23 +314,7 @@ def _beside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
     if verb.role is Role.PARTICIPLE and "gerund" in verb.features:
         noun = tree.tokens[verb.head]
         return 4 if noun.role in (Role.PATIENT, Role.OBLIQUE) and noun.head in own else None
-    return 4 if _is_meanwhile(tree, verb, own) else None
-
-
-def _is_meanwhile(tree: Tree, verb: Token, own: frozenset[int]) -> bool:
-    """Say whether a clause tells what those of a happening did as it happened: "was shot as she left her house"."""
-    clause = verb
-    while clause.role in (Role.OPEN_COMPLEMENT, Role.ATTRIBUTE):
-        clause = tree.tokens[clause.head]
-    if clause.role is not Role.ADVERBIAL_CLAUSE:
-        return False
-    if clause.head not in own and not are_listed(tree, clause.head, own):
-        return False
-    children = tree.children(clause.index)
-    subjects = [
-        c for c in children if c.role in (Role.AGENT, Role.PATIENT) and c.case is None and c.index < clause.index
-    ]
-    return all(one.pos == "PRON" for one in subjects) and any(one.text.lower() in _MEANWHILE for one in children)
+    return 4 if is_meanwhile(tree, verb, own) else None
 
 
 def _is_state(place: PlaceMention) -> bool:
@@ -308,16 +363,3 @@ def _role(context: Context, draft: Draft, place: PlaceMention) -> str:
         if role is not None:
             return role
     return "at"
-
-
-def are_listed(tree: Tree, verb: int, own: frozenset[int]) -> bool:
-    """Say whether a verb stands in one list with a verb of the happening: "abducted and killed in May"."""
-    if tree.tokens[verb].pos != "VERB":
-        return False
-    for token in own:
-        if tree.tokens[token].pos == "VERB" and tree.first_conjunct(token) == tree.first_conjunct(verb):
-            later = max(token, verb)
-            has_subject = any(c.role is Role.AGENT and c.case is None for c in tree.children(later))
-            is_passive_subject = any(c.role is Role.PATIENT and c.index < later for c in tree.children(later))
-            return not (has_subject or is_passive_subject)
-    return False

@@ -36,6 +36,7 @@ class CountryReader:
     focus: Focus
     words: PlaceWords
     gazetteer: Gazetteer
+    country_of: Callable[[str], str | None]
 
     def mentions(self) -> Iterator[PlaceMention]:
         """Yield the mentions in order."""
@@ -60,17 +61,19 @@ class CountryReader:
         return self.words.has(kind, self._low(index))
 
     def _capital(self, index: int) -> Iterator[PlaceMention]:
-        """Read "in the capital"; "the capital of X" and "the capital, X" say themselves which it is."""
-        if not self._has(index - 1, "article") or not self._has(index - 2, "locative"):
+        """Read "in the capital", "in the Malian capital"; "the capital of X" and "the capital, X" say which it is."""
+        owner = self.country_of(self.sentence.tokens[index - 1].text) if index else None
+        first = index - 1 if owner is None else index - 2
+        if not self._has(first, "article") or not self._has(first - 1, "locative"):
             return
         follows_name = index + 1 in self.starts or (self._low(index + 1) == "," and self._name_near(index + 2))
         if self._has(index + 1, "genitive") or follows_name or self._is_compound(index):
             return
-        found = self.focus(index)
+        found = self.focus(index) if owner is None else (self.gazetteer.country_place(owner), _MOST_SURE)
         if found is None or found[0].country is None:
             return
         if (capital := self.gazetteer.capital_place(found[0].country)) is not None:
-            yield self._mention(index - 1, index, index, capital, "anaphor", found[1])
+            yield self._mention(first, index, index, capital, "anaphor", found[1])
 
     def _country(self, index: int) -> Iterator[PlaceMention]:
         """Read "across the country"."""

@@ -95,6 +95,20 @@ class Memory:
                 return (places if is_plural else places[-1:]), confidence
         return None
 
+    def names_guests_only(self, before: int) -> bool:
+        """Say whether a pronoun acts and the states named before a token are those of whom it meets.
+
+        "He received Ghana's premier in the capital" tells of his own capital.
+        """
+        tokens = self._sentence.tokens
+        same = [one for one in self._all if one.sentence == self._sentence.index and one.token < before]
+        is_by_pronoun = any(
+            token.role is Role.AGENT and token.pos == "PRON" and tokens[token.head].role is Role.ROOT
+            for token in tokens
+        )
+        owners = (Role.POSSESSOR, Role.COMPOUND, Role.ADJECTIVE)
+        return bool(same) and is_by_pronoun and all(tokens[one.token].role in owners for one in same)
+
     def last_except(self, before: int, others: Sequence[Place]) -> Place | None:
         """Return the state last heard before a token that is none of the others."""
         theirs = {code for one in others for code in one.countries}

@@ -79,10 +79,12 @@ class PhraseReader:
         """Yield the mentions that mean the country in focus or a part of it: "in the capital", "in the north"."""
         starts = frozenset(self._by_first)
         return CountryReader(
-            self._sentence, self._text, starts, self._focus_before, self._words, self._gazetteer
+            *(self._sentence, self._text, starts, self._focus_before, self._words, self._gazetteer, self._country_of)
         ).mentions()
 
     def _focus_before(self, token: int) -> tuple[Place, float] | None:
+        if self._focus is not None and self._memory.names_guests_only(token):
+            return self._focus, FOCUS_CONFIDENCE
         owner = self._pointed_at(token, is_plural=False, or_focus=True)
         return (owner.places[0], owner.confidence) if owner else None
 
@@ -96,12 +98,24 @@ class PhraseReader:
                 continue
             if token.pos not in ("ADV", "X") or self._begins_existence(token.index):
                 continue
-            before = [one for one in earlier if one.last < token.index]
+            before = [one for one in earlier if one.last < token.index and not self._is_of_someone(one)]
             target = narrowest(before[-1], before) if before else last_place
+            if before and self._is_on_a_way(before):
+                continue
             if target is None or target.place is None or self._sentence.index - target.sentence > REACH:
                 continue
             found.append(self._mention(token.index, token.index, token.index, target.place, "anaphor", 0.6))
         return tuple(found)
+
+    def _is_of_someone(self, one: PlaceMention) -> bool:
+        """Say whether a state only tells whose someone or something is: "the US army", "Mali's envoys"."""
+        is_state = one.place is not None and (one.place.feature_code or "").startswith("PCL") and one.rule == "name"
+        return is_state and self._sentence.tokens[one.head].role in (Role.COMPOUND, Role.POSSESSOR, Role.ADJECTIVE)
+
+    def _is_on_a_way(self, before: Sequence[PlaceMention]) -> bool:
+        """Say whether the last two places are the ends of a way: "there" after "flew from X to Y" may be either."""
+        ends = [self._sentence.tokens[one.head].case for one in before[-2:]]
+        return ends == ["from", "to"]
 
     def _begins_existence(self, index: int) -> bool:
         following = self._sentence.tokens[index + 1 : index + 2]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from harmattan.model.place import Place
-from harmattan.reference.gazetteer import Gazetteer
+from harmattan.reference.gazetteer import Gazetteer, edit_distance
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_spans import NameSpan
@@ -30,6 +30,12 @@ _METROPOLIS = 6.3
 _MARGIN = 0.8
 """How much better than its best rival, in orders of magnitude of population, a candidate must be."""
 SUPPORT, BESIDE, PAIR, CHILD, INSIDE, ALIAS = 2.0, 1.0, 4.0, 2.0, 1.0, -0.7
+MINOR = 0.5
+"""What a small town of a great one's name gains from a state that is named in passing, instead of SUPPORT."""
+_MAIN = 1 / 3
+"""From this share of all names of states, a text is about a state."""
+_LONG = 5
+"""Names of so many letters may be told apart by one."""
 TOWN, HIGHEST = 30_000, 8.7
 _MOST_CANDIDATES = 5
 _STATE = ("PCLI", "PCLD")
@@ -227,7 +233,9 @@ def _resolve(
     scored = []
     for place in group.places:
         weight = min(gazetteer.weight(place), ceiling)
-        score, is_supported = _support(group, place, play, total, anchors, home)
+        score, is_supported = _support(group, place, play, total, anchors, home, gazetteer)
+        if is_supported and _is_minor(group, place, play, total, gazetteer):
+            score -= SUPPORT + max(play[country] / total for country in place.countries) - MINOR
         if place.country in beside:
             score += BESIDE / len(beside)
         scored.append((weight + score, is_supported, weight, place))
@@ -244,6 +252,15 @@ def _resolve(
         return Resolution(None, tuple(near[:_MOST_CANDIDATES]), 0.4)
     confidence = 0.6 + 0.08 * min(margin, 3.0) + (0.12 if is_supported or weight >= STRONG else 0.0)
     return Resolution(best, (), round(min(confidence, 0.97), 2))
+
+
+def _is_minor(group: _Group, place: Place, play: Counter[str], total: int, gazetteer: Gazetteer) -> bool:
+    """Say whether a small town shares the name of a great one and lies in a state that the text names in passing."""
+    is_passing = all(play[country] / total < _MAIN for country in place.countries)
+    great = [one for one in group.places if one.country != place.country and gazetteer.weight(one) >= STRONG]
+    is_seat = any(one.feature_code in ("PPLC", "ADM1") for one in great)  # "US envoys met in Geneva"
+    has_unit = bool(group.partners or group.children)
+    return bool(great) and (is_passing or is_seat) and not has_unit and gazetteer.weight(place) < SMALL
 
 
 def _ceiling(group: _Group, gazetteer: Gazetteer) -> float:
@@ -267,7 +284,13 @@ def _town_first(scored: list[tuple[float, bool, float, Place]]) -> list[tuple[fl
 
 
 def _support(
-    group: _Group, place: Place, play: Counter[str], total: int, anchors: Sequence[Place], home: str | None
+    group: _Group,
+    place: Place,
+    play: Counter[str],
+    total: int,
+    anchors: Sequence[Place],
+    home: str | None,
+    gazetteer: Gazetteer,
 ) -> tuple[float, bool]:
     """Return what the text says for a candidate, and whether it says anything."""
     score = 0.0
@@ -293,9 +316,16 @@ def _support(
     ]
     if near and place.geometry == "point" and 0 < min(near) < 300:
         score += 1.0 if min(near) < 60 else 0.5
-    if fold_name(place.name) != group.key and place.geometry == "point":
+    if place.geometry == "point" and not _is_own_name(group, place, gazetteer):
         score += ALIAS
     return score, is_supported
+
+
+def _is_own_name(group: _Group, place: Place, gazetteer: Gazetteer) -> bool:
+    """Say whether the text gives a place's first name, or that of a city in a spelling one letter away ("Odessa")."""
+    name = fold_name(place.name)
+    is_near = len(group.key) >= _LONG and edit_distance(name, group.key, 1) <= 1
+    return name == group.key or (is_near and gazetteer.weight(place) >= STRONG)
 
 
 def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: bool) -> bool:

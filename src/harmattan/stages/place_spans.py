@@ -285,11 +285,12 @@ def with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameS
     )
     if is_attribute:
         return span
+    of_spot = words.has("genitive", low) and i >= 1 and words.has("spot_noun", tokens[i - 1].text.lower())
     pair = f"{tokens[i - 1].text.lower()} {low}" if i >= 1 else ""
     phrase = " ".join(token.text.lower() for token in tokens[max(0, i - 4) : i + 1])
     is_near = any(phrase == one or phrase.endswith(f" {one}") for one in words.kinds["near"])
     is_said = _is_explained(tokens, span.last, words) or _is_taken(tokens, span, words)
-    is_called = unit is not None or of_direction or is_near or is_said
+    is_called = unit is not None or of_direction or of_spot or is_near or is_said
     return replace(
         span,
         unit=unit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from harmattan.model.annotations import ActorMention, PlaceMention
+from harmattan.model.syntax import Role
 from harmattan.stages.arguments import Tree
 from harmattan.stages.draft import Draft
 from harmattan.stages.participants import Cast
@@ -34,7 +35,7 @@ def parts_of(
         has_count: whether a number of dead, hurt or held covers the whole: then it is told, and kept, as one.
     """
     if draft.event_type in _BY_PLACE and not has_count:
-        listed = _coordinated(tree, [place.head for place, role in places if role in ("at", "to")])
+        listed = _named_in_list(tree, [place for place, role in places if role in ("at", "to")])
         if 1 < len(listed) <= _MOST_PARTS:
             rest = tuple(one for one in places if one[0].head not in listed)
             chosen = [one for one in places if one[0].head in listed]
@@ -47,6 +48,26 @@ def parts_of(
                 Part(cast.actors, (one,), _places_for(places, one, states)) for one in states if one.head in listed
             )
     return (Part(cast.actors, cast.recipients, places),)
+
+
+def _named_in_list(tree: Tree, places: list[PlaceMention]) -> list[int]:
+    """Return the heads of the places of one list: "the towns of A, B and C", "the A, B and C districts"."""
+    if not places:
+        return []
+    joints = [_joints(tree, one) for one in places]
+    listed, known = [places[0].head], joints[0]
+    for place, own in zip(places[1:], joints[1:], strict=True):
+        if known & own:
+            listed.append(place.head)
+            known = known | own
+    return listed
+
+
+def _joints(tree: Tree, place: PlaceMention) -> frozenset[int]:
+    """Return the tokens through which a name hangs in a list: the first name of it, or the plural noun behind it."""
+    tokens = [tree.tokens[index] for index in range(place.first, place.last + 1)]
+    shared = {one.head for one in tokens if one.role is Role.COMPOUND and "plural" in tree.tokens[one.head].features}
+    return frozenset({tree.first_conjunct(one.index) for one in tokens if one.pos != "DET"} | shared)
 
 
 def _coordinated(tree: Tree, heads: list[int]) -> list[int]:

@@ -1,0 +1,78 @@
+"""Places and dates that a happening shares with clauses, lists and nouns beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmattan import Coder
+from tests.stages.told import by_trigger, when, where
+
+DATES = [
+    ("The clashes erupted on Monday, when Rwandan forces unleashed a rocket barrage on Goma.", "rocket barrage", 13),
+    ("The siege had begun on May 5, when, the union said, 600 soldiers surrendered at Goma.", "surrendered", 5),
+    ("The minister was received in Lagos on Tuesday, where soldiers patrolled the streets.", "patrolled", 14),
+    ("The bombings of 3 May in Kano, which killed more than 30 people, shocked Nigeria.", "killed", 3),
+    ("On Monday, a blast that villagers blamed on an air strike killed 12 people in Timbuktu.", "killed", 13),
+    ("The Council, which met on Wednesday in Addis Ababa, condemned the coup.", "condemned", 15),
+    ("At a summit in Djibouti on May 12, the bloc named a chairman, and Kenya promised to send aid.", "promised", 12),
+    ("The expulsion, announced in a letter on Monday, came after months of unrest in Kenya.", "expulsion", 13),
+]
+
+NO_DATE = [
+    ("The opposition had denounced the vote, held on Saturday without observers, as a fraud.", "denounced"),
+    ("Norway pledged $5 million for the force authorised by parliament on Monday.", "pledged"),
+    ("The army accused the rebels of bad faith, as a truce signed by both on May 11 was broken.", "accused"),
+    ("The union has met since Monday, and police have arrested its chief.", "arrested"),
+    ("The Council, which was founded on Wednesday, condemned the coup.", "condemned"),
+    ("Soldiers fired at rebels that had burned a school on Sunday.", "fired"),
+    ("The attack by rebels that seized the town on Monday killed ten people.", "killed"),
+    ("On Monday police held the mast before soldiers shot two of them.", "shot"),
+]
+
+PLACES = [
+    ("Rwandan forces fired rockets against the Congolese town of Goma.", "fired", "at town of Goma"),
+    ("Turkish troops have occupied 20 square kilometres of Syrian territory.", "occupied", "at Syrian territory"),
+    ("Ukrainian shelling of Horlivka killed three people.", "killed", "at Horlivka"),
+    ("The bombings in Kano, which killed more than 30 people, shocked Nigeria.", "killed", "at Kano"),
+    ("Residents of Bamako reported heavy shelling.", "shelling", "at Bamako"),
+    ("Authorities in Goma have ordered residents to leave.", "ordered", "at Goma"),
+    ("Donors meeting in Geneva on Monday pledged $200 million.", "pledged", "at Geneva"),
+    ("The leaders held talks in the Black Sea port of Odessa.", "talks", "at port of Odessa"),
+    ("Rebels lost Goma, a city that Rwandan soldiers captured in March.", "captured", "at Goma"),
+]
+
+NOT_ITS_PLACE = [
+    ("The president signed a law on mines and received the Kenyan foreign minister in Kampala.", "signed", "Kampala"),
+    ("It is a fertile district that Amhara forces occupied in 2020.", "occupied", "Amhara"),
+    ("Jordan's premier called for an inquiry into the reports from Mosul.", "called", "Mosul"),
+    ("India's premier urged Mr Tusk on Friday to talk to Russia.", "urged", "Russia"),
+    ("The leaders held talks in the Black Sea port of Odessa.", "talks", "Black Sea"),
+    ("The envoy to Mali, which rebels captured, condemned the coup.", "condemned", "Mali"),
+    ("Traders of Bamako denied the shelling of a school.", "shelling", "Bamako"),
+    ("Diplomats in Kenya asked the rebels to disarm.", "asked", "Kenya"),
+    ("Malian forces attacked rebels that had fled from Kidal.", "attacked", "Kidal"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "day"), DATES)
+def test_a_happening_shares_the_day_of_its_clause_list_or_noun(coder: Coder, text: str, trigger: str, day: int) -> None:
+    assert when(by_trigger(coder, text, trigger)) == f"2024-05-{day:02}"
+
+
+@pytest.mark.parametrize(("text", "trigger"), NO_DATE)
+def test_what_only_tells_which_thing_is_meant_is_no_day_of_a_happening(coder: Coder, text: str, trigger: str) -> None:
+    assert when(by_trigger(coder, text, trigger)) is None
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), PLACES)
+def test_a_happening_shares_the_place_of_its_noun_or_clause(
+    coder: Coder, text: str, trigger: str, expected: str
+) -> None:
+    assert where(by_trigger(coder, text, trigger)) == expected
+
+
+@pytest.mark.parametrize(("text", "trigger", "name"), NOT_ITS_PLACE)
+def test_places_of_another_verb_or_of_who_is_named_for_them_are_left_out(
+    coder: Coder, text: str, trigger: str, name: str
+) -> None:
+    assert name not in where(by_trigger(coder, text, trigger))
