@@ -56,7 +56,8 @@ class Token:
 
     `lemma` is lower case. `pos` is a universal part of speech (NOUN, PROPN, VERB, AUX, ADJ, NUM, ...).
     `case` is the folded preposition(s) of an OBLIQUE or PREP_CLAUSE, lower case, or None. `features`
-    holds "past", "present", "participle", "gerund", "infinitive", "plural", "pronoun" where known.
+    holds "past", "present", "participle", "gerund", "infinitive", "plural", "pronoun" where known, and "marker" of
+    the word that marks an infinitive.
     """
 
     index: int

@@ -65,9 +65,8 @@ def _is_content(context: Context, draft: Draft, other: Draft) -> bool:
                 Role.PARTICIPLE,
                 Role.ADVERBIAL_CLAUSE,
             )
-            topic = last is Role.OBLIQUE and tree.tokens[step_below(tree, draft.trigger.token, anchor)].case not in (
-                "after", "following", "during", "amid", "over", "in", "since", "before",
-            )  # fmt: skip
+            below = tree.tokens[step_below(tree, draft.trigger.token, anchor)]
+            topic = last is Role.OBLIQUE and not context.lexicon.is_in(below.case or "", "circumstance_case")
             if (first_clause or topic) and not _is_told_beside(tree, draft, anchor):
                 return True
         elif draft.event_type != other.event_type and _is_topic(context, draft, anchor, path):
@@ -145,7 +144,7 @@ def _only_reports(context: Context, draft: Draft) -> bool:
             helpers = [child for child in tree.children(clause.index) if child.role is Role.AUXILIARY]
             if any("modal" in one.features for one in helpers):
                 return False
-            return "past" in clause.features or any(one.lemma == "have" for one in helpers)
+            return "past" in clause.features
     return False
 
 

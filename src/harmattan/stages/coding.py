@@ -252,7 +252,7 @@ def _promised_on(
 def _attended(context: Context, draft: Draft) -> frozenset[int]:
     """Return the verb of saying that dates a meeting too: "told a meeting on Thursday", "said at talks on Monday"."""
     token = context.tree.tokens[draft.trigger.token]
-    is_occasion = token.role is Role.OBLIQUE and token.case in ("at", "in", "during", "after")
+    is_occasion = token.role is Role.OBLIQUE and context.lexicon.is_in(token.case or "", "occasion_case")
     return frozenset({token.head}) if draft.event_type == "CONSULT" and is_occasion else frozenset()
 
 

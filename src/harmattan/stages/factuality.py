@@ -36,8 +36,6 @@ __all__ = ["Reading", "read_factuality"]
 
 _UNFINISHED: tuple[ExecutionStage, ...] = ("attempted", "foiled")
 _CLAUSES = (Role.COMPLEMENT, Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE)
-_CARRYING_CASES = frozenset({"by", "in", "of", "from", "into", "with", "to"})
-_LAID_TO = ("of", "for")
 _LONGEST_PREPOSITION = 4
 _NOMINAL_ROLES = (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.ATTRIBUTE, Role.POSSESSOR, Role.APPOSITION)
 
@@ -214,7 +212,12 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
         if complement is not None:
             effect, governor = complement.effect, one
             break
-    if effect == "possible" and token.pos == "NOUN" and frame in _LAID_TO and is_definite(context.tree, token):
+    if (
+        effect == "possible"
+        and token.pos == "NOUN"
+        and context.lexicon.is_in(frame, "laid_case")
+        and is_definite(context.tree, token)
+    ):
         effect = None  # "blamed for the murder": that it happened is known
     is_demanded = effect != "requested" or frame != "that" or not is_told(context.tree, token)
     if not is_demanded or (effect in ("possible", "requested") and is_achieved(context, governor)):
@@ -295,8 +298,8 @@ def _stops(context: Context, token: Token, head: Token) -> bool:
     if token.role is Role.COMPLEMENT and (lexicon.is_in(head.lemma, "factive") or is_wh_clause(tree, token)):
         return True
     if token.role is Role.PREP_CLAUSE:
-        case = (token.case or "").split()[-1:]
-        return not _is_governed(context, token, head) and not _CARRYING_CASES & set(case)
+        case = (token.case or "").rpartition(" ")[2]
+        return not _is_governed(context, token, head) and not lexicon.is_in(case, "carrying_case")
     if token.role in _NOMINAL_ROLES:
         return not _passes_on(context, token, head)
     if token.role is Role.CONJUNCT:

@@ -94,7 +94,7 @@ def frame_of(tree: Tree, token: Token) -> str:
     if token.role in (Role.OBLIQUE, Role.PREP_CLAUSE) and token.case:
         return token.case.split()[-1]
     if token.role in (Role.OPEN_COMPLEMENT, Role.COMPLEMENT, Role.PARTICIPLE, Role.RELATIVE, Role.ADVERBIAL_CLAUSE):
-        has_to = any(c.text.lower() == "to" and c.role is Role.AUXILIARY for c in tree.children(token.index))
+        has_to = any("marker" in c.features and c.role is Role.AUXILIARY for c in tree.children(token.index))
         if has_to:
             return "to"
         if is_content_clause(tree, token):

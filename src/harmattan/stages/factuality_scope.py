@@ -227,7 +227,7 @@ def _is_question(tree: Tree, verb: Token) -> bool:
 def _is_future_copula(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
     """Recognise "is to meet", "are going to send", and the headline "Army to leave": an infinitive under "be"."""
     head = tree.tokens[verb.head]
-    has_to = any(child.text.lower() == "to" and child.role is Role.AUXILIARY for child in children)
+    has_to = any("marker" in child.features and child.role is Role.AUXILIARY for child in children)
     if has_to and verb.role in (Role.ROOT, Role.DEPENDENT):
         return any(child.role in _SUBJECTS for child in children)
     if not has_to or verb.role is not Role.OPEN_COMPLEMENT:

@@ -12,8 +12,6 @@ from harmattan.stages.predicates import Trigger
 
 __all__ = ["told_once", "with_wounded"]
 
-_MERGING_CASES = frozenset({"in", "during", "by", "for", "with", "at", "of", "from", "over", "after"})
-
 
 def told_once(context: Context, drafts: list[Draft]) -> list[Draft]:
     """Merge triggers of one type that tell one happening: "killed in an attack", "attacked ..., killing 12"."""
@@ -128,13 +126,13 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
         if token.role is Role.OBLIQUE and (token.case or "").split()[-1:] == ["in"]:
             return context.lexicon.is_in(above.lemma, "wounding")
         is_clause = token.role is Role.ADVERBIAL_CLAUSE and above.pos == "VERB"
-        return is_clause and (_is_when(tree, token.index) or "gerund" in token.features)
+        return is_clause and (_is_when(context, token.index) or "gerund" in token.features)
     modes = {lower.mode, upper.mode} - {None}
     if len(modes) > 1 and modes & {"abduct", "arrest", "sexual"}:
         return False
     last = tree.tokens[step_below(tree, lower.trigger.token, upper.trigger.token)]
     if last.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT):
-        return "gerund" in last.features or lower.event_type == "CONSULT" or _is_when(tree, last.index)
+        return "gerund" in last.features or lower.event_type == "CONSULT" or _is_when(context, last.index)
     if last.role is Role.PREP_CLAUSE:
         return last.case in ("by", "in")
     if last.role is Role.RELATIVE:
@@ -142,12 +140,13 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
     if last.role is Role.PARTICIPLE:
         return len(path) == 1
     if last.role is Role.OBLIQUE:
-        return (last.case or "").rpartition(" ")[2] in _MERGING_CASES
+        return context.lexicon.is_in((last.case or "").rpartition(" ")[2], "merging_case")
     return last.role in (Role.PATIENT, Role.AGENT, Role.COMPOUND)
 
 
-def _is_when(tree: Tree, clause: int) -> bool:
+def _is_when(context: Context, clause: int) -> bool:
     """Say whether a clause tells how the main one came about: "killed when gunmen stormed"; "two days after" is not."""
+    tree = context.tree
     children = tree.children(clause)
     measured = [
         *children,
@@ -156,5 +155,6 @@ def _is_when(tree: Tree, clause: int) -> bool:
     if any(child.role is Role.TEMPORAL for child in measured):
         return False
     return any(
-        child.text.lower() in ("when", "as", "after") and child.role in (Role.MARK, Role.ADVERB) for child in children
+        context.lexicon.is_in(child.text.lower(), "how_mark") and child.role in (Role.MARK, Role.ADVERB)
+        for child in children
     )

@@ -145,6 +145,7 @@ _FEATURES = {
     "VBN": ("past", "participle"),
     "VBG": ("gerund",),
     "VB": ("infinitive",),
+    "TO": ("marker",),
     "VBZ": ("present", "finite"),
     "VBP": ("present", "finite"),
     "MD": ("modal",),
