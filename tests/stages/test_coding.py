@@ -13,7 +13,7 @@ from harmattan.model.annotations import ACTORS, CLAIMS, DATES, DOCUMENT, PLACES,
 from harmattan.model.schema import event_schema
 from harmattan.stages.coding import CodingStage
 from tests.stages.reading import parsed
-from tests.stages.told import PUBLISHED, by_trigger, events_of, told, when, who
+from tests.stages.told import PUBLISHED, by_trigger, events_of, told, when, where, who
 
 ARTICLE = (
     "Gunmen kill nine in Garissa\n\n"
@@ -240,3 +240,28 @@ def test_a_clash_has_both_sides_as_actors(coder: Coder) -> None:
     event = by_trigger(coder, "Philippine troops clashed with rebels in Mindanao on Sunday.", "clashed")
     assert who(event.actors) == "PHL MIL; PHL REB" or who(event.actors) == "PHL MIL; - REB"
     assert event.recipients == ()
+
+
+AT_HOME = [
+    ("Togo is small. Togolese police shot two students.", "shot", "at Togolese police"),
+    ("Togo is small. The Togolese government imposed a curfew.", "imposed", "at The Togolese government"),
+]
+
+NOT_AT_HOME = [
+    ("France is large. French soldiers killed two rebels.", "killed"),
+    ("France is large. French police arrested an Italian sailor.", "arrested"),
+    ("Togolese police shot two students.", "shot"),
+    ("Togo is small. Togolese police may arrest the rebels.", "arrest"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), AT_HOME)
+def test_police_and_governments_act_in_their_own_country(coder: Coder, text: str, trigger: str, expected: str) -> None:
+    event = next(one for one in events_of(coder, text) if one.event_type in ("ASSAULT", "COERCE"))
+    assert where(event) == expected
+    assert event.places[0].to_json()["latitude"] is None
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOT_AT_HOME)
+def test_armies_abroad_and_foreign_suspects_have_no_place_of_their_own(coder: Coder, text: str, trigger: str) -> None:
+    assert by_trigger(coder, text, trigger).places == ()

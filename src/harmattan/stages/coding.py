@@ -53,6 +53,9 @@ from harmattan.stages.splitting import Part, parts_of
 __all__ = ["CodingStage"]
 
 
+_HOME_CONFIDENCE = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What belongs to one draft."""
@@ -166,6 +169,8 @@ class CodingStage:
                 quantities_of(context, _with_content(draft), quantities, others, violent == 1),
             )
             found = _with_main(context, found, shared)
+            if not found.places:
+                found = replace(found, places=_own_country(layers[PLACES], found))
             shared.update(dict.fromkeys(draft.tokens, found))
             yield found
 
@@ -223,6 +228,33 @@ def _one_sided(draft: Draft, cast: Cast) -> Cast:
     if draft.event_type != "REJECT" or draft.trigger.frame.event_type != "CONSULT" or cast.recipients:
         return cast
     return replace(cast, actors=cast.actors[:1], recipients=cast.actors[1:])
+
+
+_AT_HOME = {"COERCE": frozenset({"GOV", "COP", "JUD", "LEG"}), "ASSAULT": frozenset({"COP"})}
+"""Whose deeds of a type are done in their own country, where the text names no place."""
+
+
+def _own_country(places: tuple[PlaceMention, ...], found: _Found) -> tuple[tuple[PlaceMention, str], ...]:
+    """Return the country, an area and no point, of a government, court or police that acts at home.
+
+    Only a country that the text names as a place counts; the words are those that name who acts.
+    """
+    actors = [one for one in found.cast.actors if one.participant.sector in _AT_HOME.get(found.draft.event_type, ())]
+    states = {
+        one.participant.country for one in (*found.cast.actors, *found.cast.recipients) if one.participant.country
+    }
+    if not actors or len(states) != 1 or found.draft.reading.factuality != "asserted":
+        return ()
+    for place in places:
+        record = place.place
+        if record is not None and record.feature_code == "PCLI" and record.country in states:
+            who = actors[0]
+            home = replace(
+                place, sentence=who.sentence, first=who.first, last=who.last, head=who.head,
+                span=who.participant.span, confidence=_HOME_CONFIDENCE, rule="own country", candidates=(),
+            )  # fmt: skip
+            return ((home, "at"),)
+    return ()
 
 
 def _with_content(draft: Draft) -> Draft:
