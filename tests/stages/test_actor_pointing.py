@@ -7,6 +7,13 @@ import pytest
 from tests.stages.mentioned import ANY, Row, check, found_in
 
 ANTECEDENTS: list[Row] = [
+    ("Hezbollah attacked a post. The Iran-backed group denied it.", "2022-05-01", "The Iran-backed group", "Hezbollah",
+     "LBN", "REB"),
+    ("Peru attacked Chile. Ghana met the ministers of both countries.", "2022-05-01", "the ministers of both countries",
+     None, "PER", "GOV"),
+    ("Togo quit the bloc after Mali arrested its soldiers.", "2022-05-01", "its soldiers", None, "TGO", "MIL"),
+    ("Boko Haram seized a UN helicopter. A spokesman for the group condemned the raid.", "2022-05-01", "A spokesman",
+     None, "NGA", "REB"),
     ("Togo attacked Benin. The country also expelled two envoys.", "2022-05-01", "The country", "Togo", "TGO", "GOV"),
     ("The leaders of Peru, Chile and Bolivia met. The three countries signed a pact.", "2022-05-01",
      "The three countries", "Peru", "PER", "GOV"),
@@ -113,6 +120,16 @@ def test_what_points_back_takes_its_antecedent(row: Row) -> None:
 
 
 NOT_THE_OTHER = [
+    ("President Patrice Talon left Benin. Vice President Rosa Mendy resigned. The leader condemned it.", "The leader",
+     "name", "Rosa Mendy"),
+    ("More than 170 peacekeepers have been killed in Mali. Mali is calm.", "170 peacekeepers", "country", "MLI"),
+    ("The Danish envoys left Fiji. The envoy, Ana Paz, was summoned.", "The envoy, Ana Paz", "country", "DNK"),
+    ("Mali attacked a camp after Togo freed its soldiers.", "its soldiers", "country", "MLI"),
+    ("Indian men crossed the line.", "Indian men", "sector", "MIL"),
+    ("An ambush in Mali by men from Niger killed seven soldiers. France and Chad condemned it.", "seven soldiers",
+     "country", "NER"),
+    ("Hezbollah attacked a post. The Lebanon-based group of doctors denied it.", "The Lebanon-based group of doctors",
+     "sector", "REB"),
     ("Togo attacked Benin. Ghana and Mali met in the country where they fought.", "the country", "country", "TGO"),
     ("Peru, Chile, Cuba and Bolivia met. The three countries signed a pact.", "The three countries", "country", "PER"),
     ("Togo's army left. Peru and Chile attacked. The two armies fled.", "The two armies", "country", "TGO"),

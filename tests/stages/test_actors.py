@@ -7,6 +7,8 @@ import pytest
 from tests.stages.mentioned import ANY, Row, check, found_in, mentions
 
 PERSONS_AND_OFFICES: list[Row] = [
+    ("The opposition leader Kofi Danso accused the police in Ghana.", "2020-05-01", "The opposition leader Kofi Danso",
+     "Kofi Danso", "GHA", "OPP"),
     ("On Thursday Peter Okello accused Rwanda of theft.", "2023-05-01", "Peter Okello", "Peter Okello", None, None),
     ("Col. Issa Bangura said that soldiers had shot a boy in Togo.", "2023-05-01", "Col. Issa Bangura", "Issa Bangura",
      ANY, "MIL"),
@@ -75,6 +77,12 @@ MORE_PERSONS: list[Row] = [
 ]  # fmt: skip
 
 GROUPS_AND_BODIES: list[Row] = [
+    ("India denies that its men crossed the line.", "2020-05-01", "its men", None, "IND", "MIL"),
+    ("An ambush in Mali killed seven soldiers. France condemned it. France and Niger left.", "2020-05-01",
+     "seven soldiers", None, "MLI", "MIL"),
+    ("Bujumbura recalled its envoy.", "2020-05-01", "Bujumbura", "Burundi", "BDI", "GOV"),
+    ("The Inter-American Commission on Human Rights condemned the raid.", "2020-05-01",
+     "The Inter-American Commission on Human Rights", "Inter-American Commission on Human Rights", "IGO", None),
     ("The Peace and Security Council of the African Union condemned the raid.", "2023-05-01",
      "The Peace and Security Council", "AU Peace and Security Council", "IGO", None),
     ("Soldiers led by Assimi Goita attacked a palace. France and Niger condemned it.", "2021-05-01", "Soldiers", None,

@@ -24,6 +24,8 @@ def arguments_of(text: str, word: str) -> list[str]:
 
 
 HAS = [
+    ("The poet rejected the plan, and opposition deputies called on the king to go.", "called", "agent:deputies"),
+    ("FACT, which says it is ready to talk, threatened last month to attack Lima.", "threatened", "agent:FACT"),
     ("Okello, whose aunt was bitten by a dog, urged Peru to wait.", "urged", "agent:Okello patient:Peru"),
     ("The court had on 3 May ordered Peru to wait.", "ordered", "agent:court patient:Peru"),
     ("The movement, which says it wants talks, threatened on Sunday to attack Lima.", "threatened", "agent:movement"),
@@ -61,6 +63,9 @@ HAS = [
 ]
 
 HAS_NOT = [
+    ("Men marched in Lima, while in Cusco the mayor resigned.", "resigned", "agent:Men"),
+    ("The poet rejected the plan and deputies arrested by guards.", "arrested", "agent:deputies"),
+    ("Two soldiers killed in ambush near Lima.", "killed", "agent:soldiers"),
     ("Okello, whose aunt was bitten by a dog, urged Peru to wait.", "bitten", "patient:Okello"),
     ("The judge was ill, and Peru had ordered Chile to wait.", "ordered", "agent:judge"),
     ("A boat, which sank in May, hit by a storm.", "hit", "agent:boat"),

@@ -9,6 +9,16 @@ from harmattan.model.event import Participant
 from tests.stages.told import by_trigger, who
 
 CAST = [
+    ("Turkey brokered talks between Peru and Chile.", "brokered", "TUR GOV", "PER GOV; CHL GOV"),
+    ("Togo quit the bloc after Mali arrested 49 of its soldiers.", "arrested", "MLI GOV", "TGO MIL"),
+    ("Ghana summoned the Togolese chargé d'affaires on Monday.", "summoned", "GHA GOV", "TGO GOV"),
+    ("Luis Paz flew to Mexico City, which had granted him asylum.", "granted", "MEX GOV", "- -"),
+    ("Ghana condemned Chadian air raids on a village.", "condemned", "GHA GOV", "TCD GOV"),
+    ("Chadian air raids killed nine farmers in Niger.", "killed", "TCD MIL", "- AGR"),
+    ("Militants shelled Kenyan military posts near Lamu.", "shelled", "- REB", "KEN MIL"),
+    ("Nine holidaymakers were killed by gunmen in Fiji.", "killed", "- UAF", "- CVL"),
+    ("Army helicopters bombed a camp in Chad.", "bombed", "TCD MIL", ""),
+    ("Peru and Chile met. Ghana urged the two neighbours to free the crew.", "urged", "GHA GOV", "PER GOV; CHL GOV"),
     ("Peruvian and Chilean officers held talks in Lima.", "talks", "PER COP; CHL COP", ""),
     ("Fiji expelled the Norwegian and Danish ambassadors.", "expelled", "FJI GOV", "NOR GOV; DNK GOV"),
     (
@@ -127,6 +137,14 @@ SUSPECTED = [
 ]
 
 NOT_CAST = [
+    ("Turkey brokered talks between Peru and Chile.", "brokered", "talks"),
+    ("Togo signed a Qatari-brokered pact with Niger.", "signed", "Qatari"),
+    ("Togo signed a U.S.-brokered pact with Niger.", "signed", "U.S."),
+    ("Rebels attacked Lome, which lies on the coast.", "attacked", "Lome"),
+    ("Nine containers were burned by gunmen in Fiji.", "burned", "containers"),
+    ("The EU's envoy reaffirmed the bloc's support for Moldova.", "reaffirmed", "bloc"),
+    ("Ghana has not asked for help, though the king would not rule out talks with Togo.", "asked", "king"),
+    ("Chad moved helicopters of Niger's army to a base, and rebels attacked it.", "attacked", "helicopters"),
     ("Ghana's soldiers attacked an army base near Lome.", "attacked", "Lome"),
     ("Protesters called on the king of Fiji in Suva to resign.", "called", "Suva"),
     ("Rockets fell on Kyiv, and Russia attacked Odesa.", "attacked", "Kyiv"),

@@ -37,6 +37,10 @@ def is_government(reading: Reading, token: Token) -> bool:
             # "called on Lomé to stop", "sanctions on Lomé"
             weighing = ("restriction", "bearing", "calling_on")
             return any(lexicon.is_in(head.lemma, name) for name in weighing)
+        if any(
+            one.role is Role.RELATIVE and _is_deed(reading, one, token) for one in reading.tree.children(token.index)
+        ):
+            return True
         if case in ("from", "in", "to") and _is_of_envoy(reading, top, head):
             return True
         if case == "to":
@@ -44,6 +48,13 @@ def is_government(reading: Reading, token: Token) -> bool:
             return any(one.pos == "NOUN" and lexicon.is_in(one.lemma, "addressed") for one in given)
         return case in _CAPITAL_CASES and (case != "from" or (head.pos == "NOUN" and reading.agent(head) is None))
     return False
+
+
+def _is_deed(reading: Reading, clause: Token, capital: Token) -> bool:
+    """Say whether a relative clause tells what a capital did: "fled to Lomé, which had granted him asylum"."""
+    is_known = clause.lemma in reading.lexicon.verbs and not reading.lexicon.is_in(clause.lemma, "place_verb")
+    has_object = any(one.role in (Role.PATIENT, Role.DATIVE) for one in reading.tree.children(clause.index))
+    return is_known and has_object and reading.tree.subject(clause.index) == capital.index
 
 
 def _is_of_envoy(reading: Reading, capital: Token, head: Token) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from harmattan.model.annotations import ActorMention
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.stages.actor_memory import ARMED, PEOPLE_KINDS, Record
 from harmattan.stages.actor_names import country_focus
+from harmattan.stages.actor_pairs import pair_mentions
 from harmattan.stages.actor_pronouns import antecedent_of_noun, pronoun_record
 from harmattan.stages.actor_reading import Reading
 
@@ -28,7 +30,7 @@ class Company:
 
     `is_own` marks an office that keeps its sector whatever its field (a minister of justice is no judge), and men,
     who take the side of whose they are where a family does not. `has_unknown` marks a name that no list resolves,
-    `is_member` one who need not be of the government: a member of a bar.
+    `is_member` one who need not be of the government: a member of a bar; `is_states` men whom a state owns.
     """
 
     country: str | None = None
@@ -37,6 +39,7 @@ class Company:
     is_own: bool = False
     has_unknown: bool = False
     is_member: bool = False
+    is_states: bool = False
 
 
 def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *, is_own_only: bool = False) -> Company:
@@ -56,6 +59,9 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
     is_other = reading.lexicon.is_in(token.lemma, "counterpart")  # "his Chinese counterpart" is Chinese, he is not
     is_fellow = reading.lexicon.is_in(token.lemma, "fellow")  # a state's allies are of other states
     own = frozenset(agent.lemma.split()) if agent is not None else frozenset()
+    pair = _pair_inside(reading, token)
+    if pair:
+        return Company(pair[0].participant.country, None, None)
     for inner in reading.inner(token, own_only=is_guest):
         if inner.index == token.index - 1 and inner.text.lower() in own:
             continue
@@ -85,7 +91,25 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
         country = _country_before(reading, token.index)
     is_own = agent is not None and reading.lexicon.is_in(agent.lemma.split()[-1], "own_sector")
     is_member = reading.lexicon.is_in(token.lemma, "membership")
-    return Company(country, sector, owner, is_own, _has_unknown(reading, token), is_member)
+    is_states = is_own and sector is None and _is_owned_by_state(reading, token)
+    return Company(country, sector, owner, is_own, _has_unknown(reading, token), is_member, is_states)
+
+
+def _is_owned_by_state(reading: Reading, token: Token) -> bool:
+    """Say whether a state owns men: "its men", "India's men"."""
+    owners = (one for one in reading.tree.children(token.index) if one.role is Role.POSSESSOR)
+    records = (_record(reading, one) for one in owners)
+    return any(one is not None and one.kind in ("country", "capital") for one in records)
+
+
+def _pair_inside(reading: Reading, token: Token) -> list[ActorMention]:
+    """Return the two states behind a plural: "the ministers of both countries"."""
+    if "plural" not in token.features:
+        return []
+    owned = [
+        one for one in reading.tree.children(token.index) if one.role is Role.OBLIQUE and one.case in ("of", "from")
+    ]
+    return next((pair for one in owned if (pair := pair_mentions(reading, one))), [])
 
 
 def _leader_named(reading: Reading, token: Token) -> Record | None:
@@ -159,6 +183,8 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
         takes_side = agent.sector != "CVL" or company.is_own
         if inner in ARMED and takes_side and agent.sector in (None, "MIL", "CVL", "REB", "UAF", "GOV"):
             return inner
+        if agent.sector == "CVL" and company.is_states:
+            return "MIL"  # "India's men"
         if agent.sector is None or (owner_sector in _SERVICES and takes_side and agent.sector in ("REB", "CVL")):
             return owner_sector or agent.sector or company.sector
     return agent.sector or owner_sector or company.sector
@@ -213,11 +239,20 @@ def country_of_text(
         return None
     if focus is not None:
         # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
-        return focus if is_definite or reading.states_named() <= {focus} else None
+        is_focus = is_definite or reading.states_named() <= {focus}
+        return focus if is_focus else _state_of_victims(reading, token)
     is_local = sector == "COP" and reading.tree.children(token.index) == ()  # "police arrested 40"
     found = _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
     is_ruling = is_definite and reading.lexicon.is_in(token.lemma, "ruling_body")
-    return found or (_ruled_state(reading, token) if is_ruling else None)
+    return found or (_ruled_state(reading, token) if is_ruling else None) or _state_of_victims(reading, token)
+
+
+def _state_of_victims(reading: Reading, token: Token) -> str | None:
+    """Return the one state that a sentence places an attack in, for soldiers and police who were hit there."""
+    is_victim = token.role is Role.PATIENT and reading.lexicon.is_in(reading.tree.tokens[token.head].lemma, "harming")
+    places = {one.place.country for one in reading.places.values() if one.place is not None}
+    states = reading.states_named()
+    return next(iter(states)) if is_victim and len(states) == 1 and states == places else None
 
 
 def _ruled_state(reading: Reading, token: Token) -> str | None:

@@ -190,7 +190,8 @@ class Memory:
             chosen = of_gender or unknown
             return chosen[0] if chosen is not None else None
         # Someone who is named later is nearer than one of the right gender above.
-        is_nearer = unknown[1] > of_gender[1] and unknown[0].kind == "person"
+        is_someone = unknown[0].kind == "person" or (unknown[0].kind == "name" and " " in (unknown[0].name or ""))
+        is_nearer = unknown[1] > of_gender[1] and is_someone
         return unknown[0] if is_nearer else of_gender[0]
 
     def body_before(
@@ -232,8 +233,12 @@ class Memory:
         )
 
     def armed_before(self, offset: int, sentence: int) -> Record | None:
-        """Return the armed group with a name that "the rebels" or "the group" may mean."""
-        return self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), None, 2 * _REACH)
+        """Return the armed group with a name that "the rebels" or "the group" may mean: a near one, or the only one."""
+        near = self._last(offset, sentence, lambda one: one.sector in ARMED and bool(one.name), None, 2 * _REACH)
+        if near is not None:
+            return near
+        named = [one for one, _, _ in self._recent if one.sector in ARMED and one.name and one.span.end <= offset]
+        return named[-1] if len({one.name for one in named}) == 1 else None
 
     def at(self, start: int, end: int) -> Record | None:
         """Return who was named last within a range of the text."""
@@ -257,8 +262,9 @@ class Memory:
         Ranks are one title, and so are the words for envoys.
         """
         found = (one for one, at, _ in reversed(self._recent) if at == sentence - 1)
-        same = (title, *(envoys if title in envoys else ()))
-        alike = (one for one in found if one.title in same or (kind == one.kind == "rank"))
+        singular = [one for one in found if not one.is_plural]
+        same = [one for one in singular if one.title == title or (kind == one.kind == "rank")]
+        alike = same or [one for one in singular if title in envoys and one.title in envoys]
         return next((one for one in alike if one.name is None and one.country), None)
 
     def state_acting_before(self, sentence: int) -> str | None:

@@ -244,6 +244,9 @@ def _stands_alone(tree: Tree, named: Named, match: WhoMatch, lexicon: Lexicon) -
     before, after = named.first - 1, named.last + 1
     if before >= 1 and tokens[before].text in _HYPHENS and lexicon.is_in(tokens[before - 1].text.lower(), "prefix"):
         return False
+    inside = tokens[named.last]
+    if inside.end > match.end and inside.text[match.end - inside.start :][:1] in _HYPHENS:
+        return lexicon.is_in(inside.text.rsplit("-", maxsplit=1)[-1].lower(), "leading")  # "U.S.-brokered" in one token
     if after + 1 < len(tokens) and tokens[after].text in _HYPHENS and tokens[after].start == match.end:
         linked = tokens[after + 1].text
         if linked.islower() and not lexicon.is_in(linked, "leading"):

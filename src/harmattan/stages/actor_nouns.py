@@ -27,7 +27,7 @@ _SIDE = frozenset({"MIL", "COP", "PRM", "REB", "CRM"})
 def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMention | None:
     """Resolve a phrase headed by a common noun that acts."""
     first, last = reading.extent(token)
-    if token.role is Role.COMPOUND:
+    if token.role in (Role.COMPOUND, Role.ADJECTIVE):
         first = _with_adjectives(reading, token, first)
     pointing = antecedent_of_noun(reading, token, agent, first, last)
     pointing = pointing or titled_again(reading, token, agent, first, last)
@@ -38,7 +38,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token, agent)
-    is_alone = replace(company, is_own=False, has_unknown=False, is_member=False) == Company()
+    is_alone = replace(company, is_own=False, has_unknown=False, is_member=False, is_states=False) == Company()
     is_alone = is_alone and reading.lexicon.is_in(agent.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
     is_bare = core_range(reading.tree, token.index)[0] == token.index and token.role is Role.OBLIQUE  # "use of force"
@@ -158,6 +158,8 @@ def owned_thing(reading: Reading, token: Token) -> ActorMention | None:
     if not any(reading.lexicon.is_in(token.lemma, name) for name in _ARMS):
         return None
     company = company_of(reading, token, is_own_only=True)
+    if company.country is None and company.owner is None and company.sector in ("MIL", "COP", "GOV"):
+        company = replace(company, country=_focus_of_arms(reading, token))  # "army helicopters"
     if company.country is None and company.owner is None:
         return None
     first, last = reading.extent(token)
@@ -169,15 +171,25 @@ def owned_thing(reading: Reading, token: Token) -> ActorMention | None:
     return reading.mention(first, last, record.changed(country=company.country, sector=sector), "arms")
 
 
+def _focus_of_arms(reading: Reading, token: Token) -> str | None:
+    """Return the state of the force whose arms are told of: what the document is about, unless others are near."""
+    states = reading.states_named()
+    focus = reading.memory.focus
+    return focus if states <= {focus} else None
+
+
 def national(reading: Reading, token: Token) -> ActorMention | None:
     """Take an unknown noun for a person with a nationality as one: "a Canadian geologist"."""
     suffixes = tuple(reading.lexicon.classes.get("person_suffix", ()))
     if token.pos != "NOUN" or not token.lemma.endswith(suffixes):
         return None
-    adjectives = [one for one in reading.tree.children(token.index) if one.role is Role.ADJECTIVE]
-    country = next((r.country for one in adjectives if (r := reading.record_at(one)) and r.country), None)
-    if country is None:
-        return None
+    before = [one for one in reading.tree.children(token.index) if one.role in (Role.ADJECTIVE, Role.COMPOUND)]
+    country = next((r.country for one in before if (r := reading.record_at(one)) and r.country), None)
+    verb = reading.tree.tokens[token.head]
+    is_killed = token.role is Role.PATIENT and reading.lexicon.is_in(verb.lemma, "harming")
+    is_counted = any(one.role is Role.NUMBER for one in reading.tree.children(token.index))
+    if country is None and not (is_killed and is_counted):
+        return None  # "nine holidaymakers were killed"
     first, last = reading.extent(token)
     record = Record.unknown(reading.span(first, last), reading.sentence.index)
     record = record.changed(country=country, sector="CVL", kind="person")

@@ -10,12 +10,12 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.stages.actor_memory import PEOPLE_KINDS, Record
 from harmattan.stages.actor_reading import Reading
-from harmattan.stages.nominals import core_range
+from harmattan.stages.nominals import core_range, full_range
 
 __all__ = ["pair_mentions"]
 
 _THREE = 3
-_OPENING = (Role.NUMBER, Role.DETERMINER, Role.ADJECTIVE)
+_OPENING = (Role.NUMBER, Role.DETERMINER, Role.ADJECTIVE, Role.CASE)
 _STATE_NOUN, _PEOPLE_NOUN, _PAIR_NOUN, _PARTY_NOUN = "paired_state", "paired_people", "pair_noun", "paired_party"
 
 
@@ -90,10 +90,11 @@ def _states(reading: Reading, token: Token, number: int) -> list[Record]:
     named = reading.memory.nearest(
         token.start, at, lambda one: len(one.country or "") == 3 and one.country not in INTERNATIONAL, number
     )
-    found: dict[str, Record] = {}
-    for record in named:
-        if record.country and (record.country not in found or record.kind == "country"):
-            found[record.country] = record
+    found = _by_country(named)
+    if len(found) != number:
+        # "Ghana urged the two neighbours to talk": who urges is none of them
+        first, last = _subject_range(reading, token)
+        found = _by_country([one for one in named if one.span.end <= first or one.span.start >= last])
     if len(found) != number:
         return []
     ordered = sorted(found.values(), key=lambda one: one.span.start)
@@ -101,6 +102,25 @@ def _states(reading: Reading, token: Token, number: int) -> list[Record]:
     if agent is not None and agent.sector and reading.lexicon.is_in(token.lemma, "army_noun"):
         return [_as_state(one, agent.sector) for one in ordered]
     return [one if one.kind == "country" else _as_state(one) for one in ordered]
+
+
+def _by_country(records: list[Record]) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for record in records:
+        if record.country and (record.country not in found or record.kind == "country"):
+            found[record.country] = record
+    return found
+
+
+def _subject_range(reading: Reading, token: Token) -> tuple[int, int]:
+    """Return where the subject of the verb above a token stands in the text, an empty range where it is the token."""
+    verb = next((one for one in reading.tree.ancestors(token.index) if one.pos == "VERB"), None)
+    subject = reading.tree.subject(verb.index) if verb is not None else None
+    if subject is None or token.index in reading.tree.subtree(subject):
+        return 0, 0
+    tokens = reading.tree.tokens
+    first, last = full_range(reading.tree, subject)
+    return tokens[first].start, tokens[last].end
 
 
 def _as_state(record: Record, sector: str = "GOV") -> Record:

@@ -18,6 +18,7 @@ from harmattan.stages.nominals import full_range
 
 __all__ = ["antecedent_of_noun", "pronoun_mention", "pronoun_record", "titled_again"]
 
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _STATE_FORCES = frozenset({"GOV", "MIL", "COP"})
 _PRE_MODIFIERS = (Role.ADJECTIVE, Role.COMPOUND, Role.POSSESSOR)
 
@@ -42,7 +43,7 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
         if _is_empty(reading, token):
             return None
         if token.role is Role.POSSESSOR:
-            over = _of_own_clause(reading, token)
+            over = _of_foe_above(reading, token) or _of_own_clause(reading, token)
             if over is not None:
                 return over
             owned = reading.agent(reading.tree.tokens[token.head])
@@ -118,6 +119,21 @@ def _of_own_clause(reading: Reading, token: Token) -> Record | None:
         record = _who_is(reading, subject) if subject < token.index else None
         is_body = record is not None and record.kind in BODY_KINDS and not record.is_plural
         return record if is_body else None
+    return None
+
+
+def _of_foe_above(reading: Reading, token: Token) -> Record | None:
+    """Return the body over whose clause another harms what "its" owns: "Togo left after Mali arrested its soldiers"."""
+    for above in reading.tree.ancestors(token.index):
+        if above.pos != "VERB":
+            continue
+        is_hostile = any(reading.lexicon.is_in(above.lemma, name) for name in ("harming", "arresting", "attacking"))
+        verb = reading.tree.tokens[above.head]
+        if not is_hostile or above.role is not Role.ADVERBIAL_CLAUSE or verb.pos != "VERB":
+            return None
+        own, over = reading.tree.subject(above.index), reading.tree.subject(verb.index)
+        record = _who_is(reading, over) if over is not None and over < token.index and over != own else None
+        return record if record is not None and record.kind in BODY_KINDS and not record.is_plural else None
     return None
 
 
@@ -226,8 +242,9 @@ def antecedent_of_noun(
 
 def _sets_apart(reading: Reading, child: Token, *, is_body: bool) -> bool:
     """Say whether a word on a noun tells which one is meant: not the "paramilitary" of "the paramilitary group"."""
-    if is_body and child.role in _PRE_MODIFIERS and reading.lexicon.is_in(child.text.lower(), "describing"):
-        return False
+    word = child.text.lower().rsplit("-", maxsplit=1)[-1]  # "the Iran-backed group"
+    if is_body and child.role in _PRE_MODIFIERS:
+        return not any(reading.lexicon.is_in(word, name) for name in ("describing", "linked"))
     return child.role in _PRE_MODIFIERS or (child.role is Role.OBLIQUE and child.case == "of")
 
 
@@ -253,11 +270,19 @@ def titled_again(
         return (
             one.sector == "ELI"
             if is_past
-            else (one.sector == "GOV" if is_ruler else title in (one.title or "").split())
+            else (_is_head(reading, one) if is_ruler else title in (one.title or "").split())
         )
 
     record = reading.memory.person_where(token.start, reading.sentence.index, fits)
     return None if record is None else (_pointing(reading, first, last, token.index, record, "noun:antecedent"), record)
+
+
+def _is_head(reading: Reading, one: Record) -> bool:
+    """Say whether someone rules: government, and not known by a lower title ("vice president")."""
+    title = (one.title or "").split()
+    offices = {office for word in (one.title or "", *title) for office in reading.lexicon.offices.get(word, ())}
+    is_below = any(reading.lexicon.is_in(word, "below") for word in title) or "vice_president" in offices
+    return one.sector == "GOV" and not is_below and (not title or bool(offices & _HEADS))
 
 
 def _named_again(reading: Reading, token: Token, agent: AgentNoun) -> Record | None:
@@ -298,6 +323,8 @@ def _body_since(reading: Reading, token: Token, armed: Record | None) -> Record 
         if armed is not None and record.span.start <= armed.span.start:
             return None
         is_near = record.sentence >= reading.sentence.index - 1
+        if record.country in INTERNATIONAL and reading.lexicon.is_in(token.lemma, "armed_band"):
+            continue  # "the group" is not the United Nations
         if is_near and record.kind in ("actor", "body") and record.name and record.sector not in ("GOV", "MIL", "COP"):
             return record
     return None

@@ -195,7 +195,7 @@ class Reading:
         if charge is not None:
             other = self.tree.subtree(charge.index)
             found = [one for one in found if one.index not in other]
-        if token.role is Role.COMPOUND:
+        if token.role in (Role.COMPOUND, Role.ADJECTIVE):
             found += [
                 one
                 for one in self.tree.children(token.head)

@@ -309,7 +309,13 @@ def _titles(reading: Reading, name: Token, title: Token) -> str:
     """Return the nouns that a person is called by, in one text: the office, and the ranks before the name."""
     first, last = core_range(reading.tree, name.index)
     before = (one for one in reading.tree.tokens[first:last] if one.index != title.index)
-    return " ".join([title.lemma.lower(), *(one.lemma.lower() for one in before if reading.agent(one) is not None)])
+    office = reading.agent(title)
+    return " ".join(
+        [
+            office.lemma if office is not None else title.lemma.lower(),
+            *(one.lemma.lower() for one in before if reading.agent(one) is not None),
+        ]
+    )
 
 
 def _known(reading: Reading, name: Token, text: str, office: AgentNoun, country: str | None) -> Record | None:

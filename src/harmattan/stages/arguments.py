@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harmattan.model.syntax import Role, Sentence, Token
+from harmattan.stages.voice import is_passive
 
 __all__ = [
     "Argument",
@@ -32,49 +33,6 @@ class Argument:
 
     function: str
     token: int
-
-
-def is_passive(tree: Tree, verb: Token) -> bool:
-    """Say whether a verb is passive: by its auxiliary, or as a bare past participle on a noun."""
-    if any(child.role is Role.PASSIVE_AUXILIARY for child in tree.children(verb.index)):
-        return True
-    # "A pastor abducted this month has not been freed": beside another verb for its noun, a past tense is a participle.
-    is_beside = verb.role is Role.PARTICIPLE and tree.tokens[verb.head].role in (Role.AGENT, Role.PATIENT)
-    is_past = "participle" in verb.features or (is_beside and "past" in verb.features)
-    if not is_past or any(c.role is Role.AUXILIARY for c in tree.children(verb.index)):
-        if verb.role is Role.CONJUNCT and "past" in verb.features:
-            head = tree.tokens[verb.head]
-            own = {child.role for child in tree.children(verb.index) if child.case is None}
-            # "were led outside and shot": without an object of its own a plain past goes on with the passive.
-            goes_on = "participle" in verb.features or Role.PATIENT not in own
-            return head.pos in ("VERB", "AUX") and is_passive(tree, head) and Role.AGENT not in own and goes_on
-        return False
-    if verb.role is Role.PARTICIPLE and _is_main_verb(tree, verb):
-        return False
-    if verb.role is Role.PARTICIPLE:
-        # "The militia, which fled, accused N of ...": with an object of its own it is the main verb that was lost.
-        children = tree.children(verb.index)
-        has_object = any(child.role is Role.PATIENT and child.index > verb.index for child in children)
-        return not has_object or any(child.case == "by" for child in children)
-    if verb.role is Role.ROOT:
-        # "Two soldiers killed in ambush": a headline leaves the auxiliary out.
-        return not any(child.role is Role.PATIENT for child in tree.children(verb.index))
-    if verb.role is Role.CONJUNCT and tree.tokens[verb.head].pos in ("VERB", "AUX"):
-        return is_passive(tree, tree.tokens[verb.head])
-    has_subject = any(child.role is Role.AGENT and child.case is None for child in tree.children(verb.index))
-    return verb.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT) and not has_subject
-
-
-def _is_main_verb(tree: Tree, verb: Token) -> bool:
-    """Say whether a verb taken for a participle is the main one, lost behind a relative clause of its subject.
-
-    "The movement, which wants talks, threatened to attack": the noun hangs on nothing, and a comma parts the two.
-    """
-    noun = tree.tokens[verb.head]
-    before = [child for child in tree.children(noun.index) if child.role is Role.RELATIVE and child.index < verb.index]
-    is_cut = tree.tokens[verb.index - 1].text == ","
-    has_agent = any(child.case == "by" for child in tree.children(verb.index))
-    return noun.role is Role.ROOT and bool(before) and is_cut and not has_agent
 
 
 class Tree:
@@ -216,8 +174,13 @@ class Tree:
             return self._controller_of_noun(head, depth)
         if token.role is Role.COMPLEMENT and "gerund" not in token.features and "infinitive" not in token.features:
             return None
-        if token.role is Role.ADVERBIAL_CLAUSE and any(
-            child.role is Role.PASSIVE_AUXILIARY and "finite" in child.features for child in self._children[token.index]
+        is_finite = "finite" in token.features and any(c.role is Role.MARK for c in self._children[token.index])
+        if token.role is Role.ADVERBIAL_CLAUSE and (
+            is_finite
+            or any(
+                child.role is Role.PASSIVE_AUXILIARY and "finite" in child.features
+                for child in self._children[token.index]
+            )
         ):
             return None  # "a day after a priest was slain, a lawyer ...": the parser lost the subject that it must have
         by_subject = token.role is Role.PREP_CLAUSE and (token.case or "").split()[-1:] in _BY_SUBJECT
@@ -294,7 +257,9 @@ class Tree:
             if child.role is Role.COMPLEMENT and self._is_nominal(child):
                 yield Argument("patient", child.index)
             if child.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT, Role.PARTICIPLE):
-                if "infinitive" in child.features:
+                helpers = (one for one in self._children[child.index] if one.role is Role.AUXILIARY)
+                has_modal = any({"finite", "modal"} & one.features for one in helpers)
+                if "infinitive" in child.features and not has_modal:
                     yield Argument("purpose", child.index)
         if not has_object:
             shared = self._shared_object(verb)

@@ -8,7 +8,34 @@ from dataclasses import replace
 from harmattan.model.annotations import ActorMention
 from harmattan.model.event import Attribution
 
-__all__ = ["attributed", "distinct", "is_same", "named_once"]
+__all__ = ["as_force", "attributed", "distinct", "is_same", "is_same_side", "named_once"]
+
+
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+"""Modes of attack that only forces have the arms for."""
+_OF_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+def as_force(one: ActorMention, event_type: str, mode: str | None) -> ActorMention:
+    """Read the adjective of a state as its force in an air raid, as its government in talks and demands.
+
+    "French killings" and "French protests" do not say who acted.
+    """
+    if one.rule != "adjective" or one.participant.sector is not None:
+        return one
+    sector = "MIL" if mode in _FROM_AFAR or event_type == "MOBILIZE" else "GOV"
+    if event_type in _OF_PEOPLE and sector == "GOV":
+        return one
+    return replace(one, participant=replace(one.participant, sector=sector))
+
+
+def is_same_side(one: ActorMention, actors: Iterable[ActorMention]) -> bool:
+    """Say whether one is the state or body that acts: "the EU's envoy reaffirmed the bloc's support"."""
+    who = one.participant
+    return who.country is not None and any(
+        who.country == other.participant.country and who.sector in (None, "GOV") and other.participant.sector == "GOV"
+        for other in actors
+    )
 
 
 def attributed(mention: ActorMention, attribution: Attribution) -> ActorMention:

@@ -60,8 +60,7 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
     tree = context.tree
     found: list[ActorMention] = []
     if mention.rule == "pair":
-        at_head = (context.actors.get(child.index) for child in tree.children(mention.head))
-        return [one for one in at_head if one is not None and one.rule == "shared pair"]
+        return listed(context, mention)
     if mention.rule == "pronoun" and context.lexicon.is_in(tree.tokens[mention.head].text.lower(), "pronoun_they"):
         return _others_of_list(context, mention)
     if mention.participant.sector is None or "plural" not in tree.tokens[mention.head].features:
@@ -71,7 +70,9 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
         if child.role is Role.OBLIQUE and child.case in ("of", "from"):
             for token in sorted(tree.subtree(child.index)):
                 other = context.actors.get(token)
-                if other is None or other.rule not in PLACE_LIKE or not other.participant.country:
+                if other is None or other.rule not in (*PLACE_LIKE, "pair", "shared pair"):
+                    continue
+                if not other.participant.country:
                     continue
                 if other.participant.country != mention.participant.country:
                     shared = replace(other.participant, sector=mention.participant.sector, name=None)
@@ -82,6 +83,9 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
 def listed(context: Context, mention: ActorMention) -> list[ActorMention]:
     """Return the further sides of a plural: "French and British troops" are two, as are "the envoys N and M"."""
     tree = context.tree
+    if mention.rule == "pair":
+        at_head = (context.actors.get(child.index) for child in tree.children(mention.head))
+        return [one for one in at_head if one is not None and one.rule == "shared pair"]
     if "plural" not in tree.tokens[mention.head].features:
         return []
     beside = [c for c in tree.children(mention.head) if c.role in (Role.APPOSITION, Role.CONJUNCT) and c.pos == "PROPN"]
@@ -139,7 +143,8 @@ def owners_of_assets(context: Context, trigger: Trigger) -> list[ActorMention]:
 def _others_of_list(context: Context, they: ActorMention) -> list[ActorMention]:
     """Return the others whom "they" means beside the first of a list: "N and M left after they met"."""
     antecedent = they.participant.antecedent
-    first = next((one for one in context.actors.values() if one.participant.span == antecedent), None)
+    named = [one for one in context.actors.values() if one.head != they.head]
+    first = next((one for one in named if antecedent in (one.participant.span, one.participant.antecedent)), None)
     if first is None:
         return []
     if first.rule == "pair":

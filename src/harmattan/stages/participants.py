@@ -10,7 +10,7 @@ from harmattan.model.spans import Span
 from harmattan.model.syntax import Role
 from harmattan.stages.attributions import Attributions
 from harmattan.stages.draft import Draft
-from harmattan.stages.participant_lists import attributed, distinct, is_same, named_once
+from harmattan.stages.participant_lists import as_force, attributed, distinct, is_same, is_same_side, named_once
 from harmattan.stages.participant_phrases import (
     PLACE_LIKE,
     among,
@@ -83,6 +83,7 @@ class Casting:
         if not actors:
             actors = self._theme(draft)
         kept_actors = named_once(distinct(one for actor in actors for one in (actor, *sharing(self._context, actor))))
+        kept_actors = [as_force(one, draft.event_type, draft.mode) for one in kept_actors]
         spans = {(one.first, one.last) for one in kept_actors}
         kept_recipients = [
             one
@@ -106,6 +107,8 @@ class Casting:
     def _all_actors(self, draft: Draft) -> list[ActorMention]:
         actors: list[ActorMention] = []
         for trigger in draft.triggers:
+            if draft.mode == "third-party" and trigger is not draft.trigger and actors:
+                continue  # "brokered talks between N and M": they receive
             if draft.mode == "visit" and trigger is not draft.trigger:
                 continue  # "travelled to N for talks with X": X receives
             found = self._actors(trigger)
@@ -116,7 +119,7 @@ class Casting:
             for one in found:
                 if not actors or trigger is draft.trigger or trigger.frame.pos == "noun":
                     actors.append(one)
-        if draft.event_type in _MUTUAL and draft.mode != "visit":
+        if draft.event_type in _MUTUAL and draft.mode not in ("visit", "third-party"):
             for trigger in draft.triggers:
                 actors.extend(self._mentions(trigger, ("with",)))
         if draft.event_type == "CONSULT":
@@ -132,6 +135,8 @@ class Casting:
             recipients.extend(self._mentions(trigger, ("sufferer",)))
             if self._is_suffered(trigger):
                 recipients.extend(self._mentions(trigger, ("possessor",)))
+            if draft.mode == "third-party" and trigger is not draft.trigger:
+                recipients.extend(self._mentions(trigger, ("between", "of", "with")))
             if draft.mode == "visit" and trigger is not draft.trigger:
                 recipients.extend(self._mentions(trigger, ("with",)))
         if not recipients and draft.event_type == "SANCTION":
@@ -140,6 +145,11 @@ class Casting:
             recipients = self._in_compound(draft.trigger)
         if not recipients and draft.event_type in _JUDGING:
             recipients = in_deed(self._context, draft.trigger, is_refused=draft.event_type == "REJECT")
+            recipients = [
+                as_force(one, draft.event_type, None)
+                for one in recipients
+                if not is_same_side(one, self._all_actors(draft))
+            ]
         if not recipients and draft.mode == "x-ceasefire":
             recipients = self._mentions(draft.trigger, ("with",))
         if not recipients and draft.event_type in ("SANCTION", "COERCE"):
@@ -206,6 +216,7 @@ class Casting:
             if child.pos == "VERB"
             and child.role in (Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
             and "infinitive" in child.features
+            and not any(c.role is Role.MARK or "modal" in c.features for c in tree.children(child.index))
         ]
         clauses += [c.index for one in clauses for c in tree.children(one) if "infinitive" in c.features]
         for clause in dict.fromkeys(clauses):
@@ -268,7 +279,7 @@ class Casting:
             ["at"],
         ):
             return []
-        if not any(argument.function == "with" for argument in trigger.arguments):
+        if trigger.frame.mode != "visit" and not any(a.function == "with" for a in trigger.arguments):
             return []
         subject = tree.subject(verb.index)
         if subject is None:
