@@ -65,6 +65,10 @@ READ += [
     ("The blast killed at least 12 cadets.", "at least 12 cadets", "killed", (12, None, None)),
     ("The army reported between three and six exchanges of fire.", "between three and six exchanges", "occurrences",
      (3, None, 6)),
+    ("Rebels attacked the village twice in May.", "twice", "occurrences", (None, 2, None)),
+    ("Soldiers struck the town four times in May.", "four times", "occurrences", (None, 4, None)),
+    ("The region has recorded eight takeovers.", "eight takeovers", "occurrences", (None, 8, None)),
+    ("The bandits killed a family of five.", "five", "killed", (None, 5, None)),
     ("The council approved the transfer of 200 soldiers.", "200 soldiers", "troops", (None, 200, None)),
 ]  # fmt: skip
 
@@ -122,6 +126,10 @@ NO_COUNTS = [
     "No hostages were freed.",
     "Any deaths will be punished.",
     "Call 555-2019 for help.",
+    "The army attacked five times as many villages.",
+    "Prices doubled and the army spent twice the sum.",
+    "In March 2019 gunmen fled.",
+    "The prisoners of 12 villages fled.",
 ]
 
 

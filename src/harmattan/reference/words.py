@@ -57,7 +57,7 @@ _EFFECTS = (
     "barrier",
     "unit_after",
 )
-_FRAMES = ("patient", "agent", "self", "of", "attribute", "toll", "present")
+_FRAMES = ("patient", "agent", "self", "of", "attribute", "toll", "present", "times")
 _SIDES = ("civilian", "military", "police", "rebel", "other")
 _DATE_WORD_KINDS = (
     "weekday",

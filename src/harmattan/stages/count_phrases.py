@@ -59,6 +59,9 @@ class CountReader:
             if number is None:
                 position += 1
                 continue
+            if number.kind == "vague" and _is_number_at(lexemes, number.end, self._words):
+                position = number.end  # "a group of 12 pilgrims"
+                continue
             phrase = None if _is_glued(lexemes, position) else self._phrase(lexemes, position, number)
             if phrase is not None:
                 found.append(phrase)
@@ -180,6 +183,11 @@ class CountReader:
         if second is None or second.best is None or second.kind == "article" or second.best <= number.best:
             return None
         return second
+
+
+def _is_number_at(lexemes: Sequence[Lexeme], index: int, words: Words) -> bool:
+    number = read_number(lexemes, index, words) if index < len(lexemes) else None
+    return number is not None and number.kind in ("figure", "word")
 
 
 def _is_glued(lexemes: Sequence[Lexeme], index: int) -> bool:

@@ -39,7 +39,8 @@ class Reading:
 def count_readings(sentence: Sentence, counted: Counted, words: Words) -> tuple[Reading, ...]:
     """Return every reading of a count; several where one object has several verbs ("abducted and killed")."""
     reader = _Reader(sentence, counted, words)
-    for rule in (reader.beside, reader.itself, reader.of_noun, reader.verbs, reader.toll, reader.present):
+    own = (reader.verbs, reader.itself) if reader.is_person else (reader.itself,)  # "killed 12 hostages"
+    for rule in (reader.beside, *own, reader.of_noun, reader.verbs, reader.times, reader.toll, reader.present):
         found = tuple(dict.fromkeys(rule()))
         if found:
             return found
@@ -56,14 +57,30 @@ class _Reader:
         self._person = words.persons.get(self._noun.lemma)
         self._node = self._top(sentence.tokens[counted.node])
 
+    @property
+    def is_person(self) -> bool:
+        """Say whether people are counted, and not what befell them."""
+        return self._person is not None
+
     def _top(self, node: Token) -> Token:
-        """Climb from a coordinated noun to the first: "two soldiers and five attackers were killed"."""
+        """Climb from a listed noun to the first, and to its group: "two soldiers and five attackers were killed"."""
         for _ in range(len(self._tokens)):
             above = self._tokens[node.head]
+            if self._is_group(node, above):
+                node = above
+                continue
             if node.role is not Role.CONJUNCT or above.pos not in _NOUNS or above.index == node.index:
                 break
             node = above
         return node
+
+    def _is_group(self, node: Token, above: Token) -> bool:
+        """Say whether a noun only bundles the counted ones: "a group of 12 pilgrims"."""
+        if node.role is not Role.OBLIQUE or node.case != "of" or above.index == 0:
+            return False
+        phrase = (self._tokens[above.index - 1].text.lower(), above.text.lower(), "of")
+        numbers = self._words.numbers.get(phrase[0], ())
+        return any(one.kind == "vague" and one.words == phrase for one in numbers)
 
     def _entries(self, lemma: str, pos: str, frame: str) -> Iterator[CountWord]:
         for entry in self._words.count_words.get(lemma, ()):
@@ -149,6 +166,9 @@ class _Reader:
         """Read the verb whose object or subject is counted, and those coordinated with it."""
         for verb, role in self._governing():
             frame = "patient" if role is Role.PATIENT else "agent"
+            if self._is_alternative(verb) and role is not Role.AGENT:
+                yield Reading(("killed", "injured"), verb.index, "verb")
+                return
             for entry in self._entries(verb.lemma, "verb", frame):
                 if entry.companion is not None and not self._has_companion(verb, entry.companion):
                     continue
@@ -158,6 +178,35 @@ class _Reader:
             for entry in self._words.count_words.get(verb.text.lower(), ()):
                 if entry.frame == "attribute" and role in _SUBJECTS and verb.pos in ("ADJ", "NOUN"):
                     yield Reading(entry.what, verb.index, "verb")
+
+    def _is_alternative(self, verb: Token) -> bool:
+        """Say whether a verb shares what it counts with another by "or": "20 were killed or wounded"."""
+        listed = [one for one in self._sentence.children(verb.index) if one.role is Role.CONJUNCT and one.pos == "VERB"]
+        both = {
+            what
+            for one in (verb, *listed)
+            for entry in self._entries(one.lemma, "verb", "patient")
+            for what in entry.what
+        }
+        links = (one for one in self._sentence.children(verb.index) if one.role is Role.COORDINATOR)
+        is_or = any(
+            any(entry.effect == "range_to" for entry in self._words.quantifiers.get(one.text.lower(), ()))
+            for one in links
+        )
+        return is_or and {"killed", "injured"} <= both
+
+    def times(self) -> Iterator[Reading]:
+        """Read how often a verb happened: "struck four times", "attacked twice"."""
+        token = self._noun
+        verb = self._tokens[token.head]
+        if token.role not in (Role.TEMPORAL, Role.ADVERB) or verb.pos != "VERB":
+            return
+        behind = self._tokens[token.index + 1 : token.index + 2]
+        if behind and behind[0].role in (Role.ADVERB, Role.ADJECTIVE, Role.DETERMINER):
+            return  # "five times as many", "twice the number"
+        for entry in self._words.count_words.get(token.lemma, ()):
+            if entry.frame == "times":
+                yield Reading(entry.what, verb.index, "times")
 
     def _governing(self) -> Iterator[tuple[Token, Role]]:
         node = self._node
@@ -223,7 +272,13 @@ class _Reader:
         node, above = self._node, self._tokens[self._node.head]
         if self._counted.is_bare:
             person = self._words.persons.get(above.lemma)
-            is_unit = person is not None and person.is_unit and node.role is Role.OBLIQUE and node.case == "of"
+            is_unit = (
+                person is not None
+                and person.is_unit
+                and person.side not in ("civilian", "other")
+                and node.role is Role.OBLIQUE
+                and node.case == "of"
+            )
             if is_unit:
                 yield Reading(("troops",), None, "unit")
             return

@@ -61,12 +61,14 @@ def aggregate_of(
     if words & lexicon.classes.get("repeated", frozenset()) and not is_one_day:
         return True, None
     if not is_one_day and any(
-        _is_many(one, _TOO_MANY) for one in quantities if one.what in ("killed", "abducted", "arrested")
+        _is_many(one, _TOO_MANY)
+        for one in quantities
+        if one.what in ("killed", "abducted", "arrested") or one.rule == "casualties"
     ):
         return True, None
     is_stretch = date is not None and date.kind in ("throughout", "repeated")
     goes_on = draft.event_type in ("ASSAULT", "PROTEST") and token.pos == "VERB" and draft.mode != "abduct"
-    many = any(one.what in _PEOPLE and _is_many(one) for one in quantities)
+    many = any((one.what in _PEOPLE or one.rule == "casualties") and _is_many(one) for one in quantities)
     return is_stretch and (is_plural or goes_on or many), None
 
 

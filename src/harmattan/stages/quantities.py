@@ -87,8 +87,13 @@ class QuantitiesStage:
                 return Counted(token.head, _over_hedge(sentence, token.head, place), is_bare=False)
             if not self._is_countable_ahead(sentence, place.last + 1, token.head, phrase):
                 return None
+        whole = self._household(sentence, node)
+        if whole is not None:
+            return Counted(whole, whole, is_bare=False)
         for child in sentence.children(node):
             if child.role is Role.OBLIQUE and child.case == "of" and child.index > node:
+                if child.pos == "PRON":
+                    return Counted(node, node, is_bare=True)  # "killed two of them"
                 return Counted(child.index, node, is_bare=False) if self._is_countable(child, phrase) else None
         ahead = self._ahead(sentence, place.last + 1, phrase)
         if ahead is not None:
@@ -99,6 +104,16 @@ class QuantitiesStage:
             return None
         return Counted(node, node, is_bare=True)
 
+    def _household(self, sentence: Sentence, node: int) -> int | None:
+        """Return the people whose number a word tells: "a family of four"."""
+        token = sentence.tokens[node]
+        above = sentence.tokens[token.head]
+        person = self._words.persons.get(above.lemma)
+        if token.role is not Role.OBLIQUE or token.case != "of" or above.index > node or person is None:
+            return None
+        is_one = "plural" not in above.features and person.side in ("civilian", "other")
+        return above.index if is_one and token.pos == "NUM" else None
+
     def _is_dated(self, sentence: Sentence, lexemes: Sequence[Lexeme], phrase: CountPhrase, counted: Counted) -> bool:
         """Say whether a number before a happening is its date: "the 1994 coup", "the April 20 arrest"."""
         if phrase.number_end - phrase.number != 1:
@@ -108,7 +123,8 @@ class QuantitiesStage:
             return True  # "the 2008 hostage-taking"
         dates = [one for one in self._dates.scan(lexemes) if one.first <= phrase.number < one.end]
         if sentence.tokens[counted.noun].lemma in self._words.persons:
-            return any(one.end > phrase.number_end for one in dates)  # "on May 3 last year soldiers shot"
+            # "on May 3 last year soldiers shot", "in March 2019 gunmen seized"
+            return any(one.end > phrase.number_end or (is_year and one.first < phrase.number) for one in dates)
         if is_year and phrase.count.best is not None and not phrase.count.is_approximate:
             return True
         return bool(dates)
@@ -119,7 +135,7 @@ class QuantitiesStage:
         if phrase.kind == "article":
             return person is not None and not person.is_unit and is_singular and noun.pos in ("NOUN", "PROPN")
         entries = self._words.count_words.get(noun.lemma, ())
-        if any(entry.pos == "noun" and entry.frame == "self" for entry in entries):
+        if any(entry.pos == "noun" and entry.frame in ("self", "times") for entry in entries):
             return True
         if phrase.kind == "series":
             return False
@@ -165,7 +181,8 @@ class QuantitiesStage:
         )
         if phrase.kind == "zero_negated" and not _is_negated(sentence, counted.node):
             return
-        if phrase.is_part:
+        is_own = counted.is_bare and sentence.tokens[counted.node].role in (Role.PATIENT, Role.AGENT)
+        if phrase.is_part and not is_own:  # but "killed two of them"
             if not counted.is_bare:
                 yield replace(base, rule="part")
             return
@@ -193,10 +210,13 @@ class QuantitiesStage:
         if is_zero and (reading.what[0] in ("occurrences", "troops") or reading.rule == "toll"):
             return
         if len(reading.what) > 1 and not is_zero:
-            yield replace(base, rule="casualties")
+            yield replace(base, governor=reading.governor, rule="casualties")
             return
         if reading.rule == "toll":
             count = replace(count, is_cumulative=True)
+        if reading.rule == "times" and reading.governor is not None:
+            yield replace(base, what="occurrences", head=reading.governor, rule="times")
+            return
         for what in reading.what:
             yield replace(base, what=cast(_What, what), count=count, governor=reading.governor, rule=reading.rule)
 
