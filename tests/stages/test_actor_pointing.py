@@ -120,6 +120,8 @@ def test_what_points_back_takes_its_antecedent(row: Row) -> None:
 
 
 NOT_THE_OTHER = [
+    ("Pakistan's police arrested Omar Sheikh.", "Omar Sheikh", "sector", "REL"),
+    ("The army of Togo attacked their fighters in Benin.", "their fighters", "country", "TGO"),
     ("President Patrice Talon left Benin. Vice President Rosa Mendy resigned. The leader condemned it.", "The leader",
      "name", "Rosa Mendy"),
     ("More than 170 peacekeepers have been killed in Mali. Mali is calm.", "170 peacekeepers", "country", "MLI"),

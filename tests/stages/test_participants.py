@@ -9,6 +9,10 @@ from harmattan.model.event import Participant
 from tests.stages.told import by_trigger, who
 
 CAST = [
+    ("Kenyan troops shelled the rebel-held town of Afgoye.", "shelled", "KEN MIL", "- REB"),
+    ("Kenyan troops bombed a Taliban-controlled district.", "bombed", "KEN MIL", "AFG GOV"),
+    ("The Peruvian military says it has attacked a camp.", "attacked", "PER MIL", ""),
+    ("Turkish forces said that Baghdad's troops had attacked their fighters.", "attacked", "IRQ MIL", "TUR MIL"),
     ("Turkey brokered talks between Peru and Chile.", "brokered", "TUR GOV", "PER GOV; CHL GOV"),
     ("Togo quit the bloc after Mali arrested 49 of its soldiers.", "arrested", "MLI GOV", "TGO MIL"),
     ("Ghana summoned the Togolese chargé d'affaires on Monday.", "summoned", "GHA GOV", "TGO GOV"),
@@ -137,6 +141,9 @@ SUSPECTED = [
 ]
 
 NOT_CAST = [
+    ("The envoy visited the rebel-held town of Afgoye.", "visited", "rebel"),
+    ("Kenyan troops bombed a privately held farm.", "bombed", "held"),
+    ("Kenyan troops shelled the town of Duma.", "shelled", "Duma"),
     ("Turkey brokered talks between Peru and Chile.", "brokered", "talks"),
     ("Togo signed a Qatari-brokered pact with Niger.", "signed", "Qatari"),
     ("Togo signed a U.S.-brokered pact with Niger.", "signed", "U.S."),

@@ -114,7 +114,7 @@ def name_sentences(
             named = _on_tokens(text, sentence, tree, match)
             if named is None or _is_in_personal_name(tree, named, lexicon) or _ends_name(tree, named, kept):
                 continue
-            if _is_a_states_own(text, match, inside):
+            if _is_a_states_own(text, match, inside) or _is_a_town(tree, named, lexicon):
                 continue
             if not _stands_alone(tree, named, match, lexicon):
                 inside.append(replace(named, kind="muted", record=replace(named.record, kind="muted", country=None)))
@@ -284,6 +284,13 @@ def _is_a_states_own(text: str, match: WhoMatch, before: Sequence[Named]) -> boo
     between = text[state.record.span.end : match.start]
     is_plain = " " in words and not words.split()[0].isupper()
     return is_plain and state.kind in _STATE_KINDS and between in _OWNING
+
+
+def _is_a_town(tree: Tree, named: Named, lexicon: Lexicon) -> bool:
+    """Say whether a body's name is a place here: "the town of Duma"."""
+    word = tree.tokens[named.head]
+    is_one_word = named.kind == "actor" and named.first == named.last and not word.text.isupper()
+    return is_one_word and word.case == "of" and lexicon.is_in(tree.tokens[word.head].lemma, "area")
 
 
 def _ends_name(tree: Tree, named: Named, matches: Sequence[WhoMatch]) -> bool:

@@ -56,7 +56,8 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         record = record.changed(name=holder.person, actor_id=holder.actor_id, wikidata=holder.wikidata)
     kind = _kind(reading, token, agent)
     record = record.changed(country=country, sector=sector, kind=kind, title=token.lemma.lower())
-    record = replace(record, is_plural="plural" in token.features or reading.lexicon.is_in(token.lemma, "plural_noun"))
+    is_many = reading.lexicon.is_in(token.lemma, "plural_noun") and not reading.lexicon.is_in(token.lemma, "army_noun")
+    record = replace(record, is_plural="plural" in token.features or is_many)
     words = reading.words_on(token.index) | reading.words_on(reading.tree.first_conjunct(token.index))
     is_nobody = any(reading.is_any(words, name) for name in ("none", "whichever", "pronoun_whose"))
     if token.role not in (Role.COMPOUND, Role.APPOSITION) and not is_nobody:
@@ -86,7 +87,7 @@ def _is_tag(reading: Reading, token: Token) -> bool:
 
 
 def _kind(reading: Reading, token: Token, agent: AgentNoun) -> str:
-    if reading.lexicon.is_in(token.lemma, "body_noun"):
+    if any(reading.lexicon.is_in(token.lemma, name) for name in ("body_noun", "army_noun")):
         return "institution"
     is_one = agent.kind == "group" and "plural" not in token.features
     return "person" if is_one and not reading.lexicon.is_in(token.lemma, "plural_noun") else agent.kind

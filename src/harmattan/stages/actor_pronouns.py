@@ -18,6 +18,8 @@ from harmattan.stages.nominals import full_range
 
 __all__ = ["antecedent_of_noun", "pronoun_mention", "pronoun_record", "titled_again"]
 
+_HOSTILE = ("harming", "arresting", "attacking")
+"""Classes of verbs whose subject does not own what they befall."""
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _STATE_FORCES = frozenset({"GOV", "MIL", "COP"})
 _PRE_MODIFIERS = (Role.ADJECTIVE, Role.COMPOUND, Role.POSSESSOR)
@@ -52,7 +54,7 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
         return memory.body_acting_before(token.start, at) if _is_deed(reading, token) else None
     if reading.lexicon.is_in(word, "pronoun_they"):
         over = _of_saying_above(reading, token) or _of_own_deed(reading, token)
-        return over or memory.people_before(token.start, at, apart)
+        return over or memory.people_before(token.start, at, apart or _foe(reading, token))
     return None
 
 
@@ -127,7 +129,7 @@ def _of_foe_above(reading: Reading, token: Token) -> Record | None:
     for above in reading.tree.ancestors(token.index):
         if above.pos != "VERB":
             continue
-        is_hostile = any(reading.lexicon.is_in(above.lemma, name) for name in ("harming", "arresting", "attacking"))
+        is_hostile = any(reading.lexicon.is_in(above.lemma, name) for name in _HOSTILE)
         verb = reading.tree.tokens[above.head]
         if not is_hostile or above.role is not Role.ADVERBIAL_CLAUSE or verb.pos != "VERB":
             return None
@@ -145,12 +147,31 @@ def _of_own_deed(reading: Reading, token: Token) -> Record | None:
         return None
     agent = reading.agent(owned)
     is_men = agent is not None and agent.sector in ("MIL", "REB")
+    is_hostile = any(reading.lexicon.is_in(verb.lemma, name) for name in _HOSTILE)
+    if is_hostile:
+        verb = reading.tree.tokens[verb.head]  # "the Kurds said that the army had attacked their fighters"
     subject = reading.tree.subject(verb.index) if verb.pos == "VERB" else None
     if subject is None or subject > token.index or not (is_men or owned.lemma in reading.lexicon.nouns):
+        return None
+    if is_hostile and subject == reading.tree.subject(owned.head):
         return None
     record = _who_is(reading, subject)
     is_several = any(one.role is Role.CONJUNCT for one in reading.tree.children(subject))
     return record if record is not None and (record.is_plural or is_several) else None
+
+
+def _foe(reading: Reading, token: Token) -> Apart | None:
+    """Return who harms men of "theirs", and so is not whose they are."""
+    owned = reading.tree.tokens[token.head]
+    verb = reading.tree.tokens[owned.head]
+    is_hostile = any(reading.lexicon.is_in(verb.lemma, name) for name in _HOSTILE)
+    subject = reading.tree.subject(verb.index) if is_hostile and verb.pos == "VERB" else None
+    agent = reading.agent(owned)
+    is_men = agent is not None and agent.sector in ("MIL", "REB")
+    if subject is None or not is_men or token.role is not Role.POSSESSOR or owned.role is not Role.PATIENT:
+        return None
+    first, last = full_range(reading.tree, subject)
+    return Apart(reading.tree.tokens[first].start, reading.tree.tokens[last].end, _who_is(reading, subject))
 
 
 def _of_saying_above(reading: Reading, token: Token) -> Record | None:

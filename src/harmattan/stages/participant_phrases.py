@@ -13,6 +13,7 @@ __all__ = [
     "PLACE_LIKE",
     "among",
     "claimants",
+    "holders",
     "in_deed",
     "in_restriction",
     "inside",
@@ -30,6 +31,7 @@ _DEED_CASES = frozenset({"by", "possessor", "modifier", "of", "into", "against"}
 _RESTRICTED_CASES = frozenset({"on", "against", "of", "to", "for"})
 _OWNING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR)
 _FOR = "for"
+_TARGETED = ("patient", "on", "against", "at", "into", "in")
 _AMONG = ("among", "amongst", "one of")
 
 
@@ -121,6 +123,19 @@ def sender_of(context: Context, mention: ActorMention) -> ActorMention:
         return mention
     owners = [c.index for c in context.tree.children(mention.head) if c.role is Role.POSSESSOR]
     return next((context.actors[one] for one in owners if one in context.actors), mention)
+
+
+def holders(context: Context, triggers: Iterable[Trigger]) -> list[ActorMention]:
+    """Return who holds a place that is attacked: "shelled the rebel-held town"."""
+    tree = context.tree
+    heads = [a.token for one in triggers for a in one.arguments if a.function in _TARGETED]
+    held = [
+        child.index
+        for head in heads
+        for child in tree.children(head)
+        if child.index < head and context.lexicon.is_in(child.text.lower(), "held_by")
+    ]
+    return [context.actors[c.index] for one in held for c in tree.children(one) if c.index in context.actors]
 
 
 def owners_of_assets(context: Context, trigger: Trigger) -> list[ActorMention]:

@@ -15,6 +15,7 @@ from harmattan.stages.participant_phrases import (
     PLACE_LIKE,
     among,
     claimants,
+    holders,
     in_deed,
     in_restriction,
     inside,
@@ -148,10 +149,12 @@ class Casting:
             recipients = [
                 as_force(one, draft.event_type, None)
                 for one in recipients
-                if not is_same_side(one, self._all_actors(draft))
+                if draft.event_type != "SUPPORT" or not is_same_side(one, self._all_actors(draft))
             ]
         if not recipients and draft.mode == "x-ceasefire":
             recipients = self._mentions(draft.trigger, ("with",))
+        if not recipients and draft.event_type == "ASSAULT":
+            recipients = holders(self._context, draft.triggers)
         if not recipients and draft.event_type in ("SANCTION", "COERCE"):
             recipients = owners_of_assets(self._context, draft.trigger)
         if not recipients and draft.event_type in _LIFTING:
