@@ -14,6 +14,8 @@ DATES = [
     ("The bombings of 3 May in Kano, which killed more than 30 people, shocked Nigeria.", "killed", 3),
     ("On Monday, a blast that villagers blamed on an air strike killed 12 people in Timbuktu.", "killed", 13),
     ("The Council, which met on Wednesday in Addis Ababa, condemned the coup.", "condemned", 15),
+    ("India's premier, making the first visit to Poland by an Indian leader, urged restraint on Friday.", "visit", 10),
+    ("In the last days of the siege police fled. On Monday Kenya's president met the envoy in Lima.", "met", 13),
     ("At a summit in Djibouti on May 12, the bloc named a chairman, and Kenya promised to send aid.", "promised", 12),
     ("The expulsion, announced in a letter on Monday, came after months of unrest in Kenya.", "expulsion", 13),
 ]
@@ -26,6 +28,7 @@ NO_DATE = [
     ("The Council, which was founded on Wednesday, condemned the coup.", "condemned"),
     ("Soldiers fired at rebels that had burned a school on Sunday.", "fired"),
     ("The attack by rebels that seized the town on Monday killed ten people.", "killed"),
+    ("The junta had promised to hold elections in February.", "promised"),
     ("On Monday police held the mast before soldiers shot two of them.", "shot"),
 ]
 
@@ -34,6 +37,7 @@ PLACES = [
     ("Turkish troops have occupied 20 square kilometres of Syrian territory.", "occupied", "at Syrian territory"),
     ("Ukrainian shelling of Horlivka killed three people.", "killed", "at Horlivka"),
     ("The bombings in Kano, which killed more than 30 people, shocked Nigeria.", "killed", "at Kano"),
+    ("The rebels signed a deal creating a joint force at a summit in Nairobi.", "signed", "at Nairobi"),
     ("Residents of Bamako reported heavy shelling.", "shelling", "at Bamako"),
     ("Authorities in Goma have ordered residents to leave.", "ordered", "at Goma"),
     ("Donors meeting in Geneva on Monday pledged $200 million.", "pledged", "at Geneva"),
@@ -48,6 +52,7 @@ NOT_ITS_PLACE = [
     ("India's premier urged Mr Tusk on Friday to talk to Russia.", "urged", "Russia"),
     ("The leaders held talks in the Black Sea port of Odessa.", "talks", "Black Sea"),
     ("The envoy to Mali, which rebels captured, condemned the coup.", "condemned", "Mali"),
+    ("The rebels signed a deal creating a joint force in Kivu.", "signed", "Kivu"),
     ("Traders of Bamako denied the shelling of a school.", "shelling", "Bamako"),
     ("Diplomats in Kenya asked the rebels to disarm.", "asked", "Kenya"),
     ("Malian forces attacked rebels that had fled from Kidal.", "attacked", "Kidal"),

@@ -86,6 +86,8 @@ READ = [
     ("They met from 3 to 5 April in Dakar.", "from 3 to 5 April", "2023-04-03", "2023-04-05", 2),
     ("People fled in the 1990s.", "the 1990s", "1990-01-01", "1999-12-31", 5),
     ("The group grew in the early 2000s.", "the early 2000s", "2000-01-01", "2003-12-31", 5),
+    ("In the first week of March a mast fell.", "the first week of March", "2023-03-01", "2023-03-07", 3),
+    ("In the last week of March a mast fell.", "the last week of March", "2023-03-24", "2023-03-31", 4),
     ("The strike began in early March.", "early March", "2023-03-01", "2023-03-10", 4),
     ("Twenty years ago this spring the war began.", "Twenty years ago this spring", "2003-03-01", "2003-05-31", 5),
     ("The mission will end by the end of the year.", "by the end of the year", "2023-04-16", "2023-12-31", 5),
@@ -222,6 +224,33 @@ def test_today_in_quoted_words_is_the_day_of_their_saying() -> None:
     assert [str(one.date.start) for one in dates_of(text)] == ["2023-04-13", "2023-04-16"]
     text = 'The minister spoke in 2019. "From today the road is closed," he said.'
     assert [str(one.date.start) for one in dates_of(text)] == ["2019-01-01", "2023-04-16"]
+
+
+POINTING = [
+    # text, the last range that is read
+    ("The bridge fell on March 3. A mast fell hours later.", ("2023-03-03", "2023-03-04")),
+    ("The bridge fell on March 3. The same month a mast fell.", ("2023-03-01", "2023-03-31")),
+    ("The bridge fell on March 8. A mast had fallen the previous weekend.", ("2023-03-04", "2023-03-05")),
+    ("On Thursday the mayor said that the bridge had fallen overnight.", ("2023-04-12", "2023-04-13")),
+    ("On Friday the mayor met men who have been there since January.", ("2023-01-01", "2023-04-16")),
+    ("The UN said at the end of March that ten had died since January.", ("2023-01-01", "2023-03-31")),
+    ("The bridge fell in 2019. A mast fell hours later.", ("2019-01-01", "2019-12-31")),
+    ("The bridge fell on March 3. It rained. It hailed. A mast fell hours later.", ("2023-03-03", "2023-03-03")),
+    ("A mast fell overnight, the mayor said on Thursday.", ("2023-04-13", "2023-04-13")),
+    ("The bridge fell in the first week of 2019.", None),
+    ("A mast fell hours later.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), POINTING)
+def test_words_that_point_at_a_date_near_by(text: str, days: tuple[str, str] | None) -> None:
+    found = [(str(one.date.start), str(one.date.end)) for one in dates_of(text) if one.date.start is not None]
+    assert (found[-1] if found else None) == days
+
+
+def test_a_date_before_a_name_hangs_on_the_verb() -> None:
+    (one,) = dates_of("In March Kenya's army chief met his counterparts in Niamey.")
+    assert str(one.date.start) == "2023-03-01"
 
 
 def test_the_following_week_is_a_calendar_week() -> None:

@@ -16,6 +16,7 @@ from harmattan.stages.attach_clauses import (
     are_listed_nouns,
     follows_occasion,
     is_before_clause,
+    is_gerund_of,
     is_in_clause_of,
     is_meeting_of_subject,
     noun_told_of,
@@ -32,6 +33,8 @@ _MODIFYING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR, Role.NUMBER)
 _DURING = ("during", "at", "in", "amid")
 _WITHIN = (*_DURING, "by", "with", "to", "through", "into", "under", "of")
 _MEANWHILE = ("as", "while", "when", "whilst")
+_FRESH = 14
+"""As many days after it a promise is news: "agreed to end the siege on Monday" is when it was made."""
 _MONTH = 27
 """Days between the first and the last day of the shortest month."""
 
@@ -48,11 +51,22 @@ def date_of(
     usable = [one for one in dates if one.rule != "dateline"]
     steps = [one.first for one in usable if one.rule == "clause_steps" and tree.tokens[one.head].head in draft.tokens]
     usable = [one for one in usable if not any(one.last < first for first in steps)]  # "On 4 May, a year after N fell"
+    usable = [one for one in usable if not _is_of_promise(tree, draft, one, published)]
     ranked = [(rank, one.first, one) for one in usable if (rank := _date_rank(context, draft, one, others)) is not None]
     if not ranked:
         return None
     best = min(ranked, key=lambda item: (item[0], item[2].date.start is None, item[1]))[2]
     return _since(tree, draft, best, published)
+
+
+def _is_of_promise(tree: Tree, draft: Draft, date: DateMention, published: date_type | None) -> bool:
+    """Say whether a day long past stands in what is promised: "had promised to hold a vote in May" gives no day."""
+    if draft.event_type != "AGREE" or published is None or date.date.end is None:
+        return False
+    if (published - date.date.end).days <= _FRESH:
+        return False
+    chain = [date.head, *(above.index for above in tree.ancestors(date.head))]
+    return any(tree.tokens[one].role is Role.OPEN_COMPLEMENT and tree.tokens[one].head in draft.tokens for one in chain)
 
 
 def _since(tree: Tree, draft: Draft, date: DateMention, published: date_type | None) -> DateMention:
@@ -120,7 +134,7 @@ def _rank_beside(context: Context, draft: Draft, date: DateMention, other: int) 
     tree, own = context.tree, draft.tokens
     if are_listed_nouns(tree, other, own, date.first):
         return 3
-    if follows_occasion(tree, other, own):
+    if follows_occasion(tree, other, own) or is_gerund_of(tree, other, own):
         return 4
     if is_meeting_of_subject(context, other, own):
         return 4

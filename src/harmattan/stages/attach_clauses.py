@@ -13,6 +13,7 @@ __all__ = [
     "follows_occasion",
     "have_objects",
     "is_before_clause",
+    "is_gerund_of",
     "is_in_clause_of",
     "is_meanwhile",
     "is_meeting_of_subject",
@@ -109,6 +110,15 @@ def follows_occasion(tree: Tree, noun: int, own: frozenset[int]) -> bool:
         return False
     listed = [tree.tokens[one] for one in own if tree.tokens[one].role is Role.CONJUNCT]
     return any(one.pos == "VERB" and tree.first_conjunct(one.index) == token.head for one in listed)
+
+
+def is_gerund_of(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a happening is told in a gerund clause of another: "N, on a visit to M, ...", "making a visit"."""
+    for index in own:
+        clause = tree.tokens[index]
+        if clause.role is Role.ADVERBIAL_CLAUSE and clause.head == verb and "gerund" in clause.features:
+            return not any(one.role is Role.MARK for one in tree.children(index))
+    return False
 
 
 def is_meeting_of_subject(context: Context, verb: int, own: frozenset[int]) -> bool:

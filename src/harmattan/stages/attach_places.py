@@ -117,6 +117,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
                 return None  # "fled when N invaded and are now based in M", "were seized in N and later freed"
             is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
             return 2 if is_at and _has_place_case(context, token) else None
+        if steps == 0 and context.lexicon.is_in(above.lemma, "talk") and _is_occasion(tree, above, own):
+            return 2 if token.case in _AT else None
         if above.index in others:
             if are_listed_nouns(tree, above.index, own, place.first):
                 return 2 if _direct_rank(context, draft, place, chain[steps]) == 0 else None
@@ -182,8 +184,16 @@ def _up_to(chain: list[Token], own: frozenset[int]) -> Iterator[Token]:
 
 
 def _is_occasion(tree: Tree, other: Token, own: frozenset[int]) -> bool:
-    """Say whether another happening is what a happening took place at: "was arrested during a protest in N"."""
-    return other.pos == "NOUN" and other.role is Role.OBLIQUE and other.case in _DURING and other.head in own
+    """Say whether another happening is what a happening took place at: "was arrested during a protest in N".
+
+    The parser may hang it on a gerund between: "signed a deal creating a force at a summit in N".
+    """
+    if other.pos != "NOUN" or other.role is not Role.OBLIQUE or other.case not in _DURING:
+        return False
+    above = tree.tokens[other.head]
+    is_gerund = other.case == "at" and above.role is Role.PARTICIPLE and "gerund" in above.features
+    is_between = is_gerund and tree.tokens[above.head].role is Role.PATIENT and tree.tokens[above.head].head in own
+    return other.head in own or is_between
 
 
 def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: list[Token]) -> int | None:

@@ -26,6 +26,7 @@ __all__ = [
     "read_anchor_unit",
     "read_clause_steps",
     "read_days_offset",
+    "read_hours_later",
     "read_in_units",
     "read_months_ago",
     "read_next_units",
@@ -90,7 +91,10 @@ def read_days_offset(phrase: DatePhrase, setting: Setting) -> Period | None:
 
 
 def read_weekend(phrase: DatePhrase, setting: Setting) -> Period | None:
-    """Read a weekend, Saturday and Sunday."""
+    """Read a weekend, Saturday and Sunday; "the previous weekend" is the one before the date given before."""
+    if phrase.option == "anchor":
+        saturday = None if setting.anchor is None else monday_of(setting.anchor[0]) - timedelta(days=2)
+        return None if saturday is None else (saturday, saturday + timedelta(days=1))
     if setting.published is None:
         return None
     saturday = monday_of(setting.published) + timedelta(days=5)
@@ -107,6 +111,14 @@ def read_anchor(phrase: DatePhrase, setting: Setting) -> Period | None:
         return None
     count, _, unit = phrase.option.partition(" ")
     return step(setting.anchor[0], int(count), unit), step(setting.anchor[1], int(count), unit)
+
+
+def read_hours_later(phrase: DatePhrase, setting: Setting) -> Period | None:
+    """Read "hours later": the day given just before or the one beside it."""
+    if setting.anchor is None or setting.anchor[0] != setting.anchor[1]:
+        return None
+    day, other = setting.anchor[0], setting.anchor[0] + timedelta(days=int(phrase.option))
+    return min(day, other), max(day, other)
 
 
 def read_anchor_unit(phrase: DatePhrase, setting: Setting) -> Period | None:

@@ -43,6 +43,7 @@ from harmattan.stages.date_relative import (
     read_anchor_unit,
     read_clause_steps,
     read_days_offset,
+    read_hours_later,
     read_in_units,
     read_months_ago,
     read_next_units,
@@ -59,6 +60,9 @@ from harmattan.stages.date_relative import (
 )
 
 __all__ = ["KINDS", "RULES", "Rule", "read_period"]
+
+_WEEKS, _LONGEST_MONTH = 4, 31
+"""Weeks and days of a month: "the first week of May" is its first quarter."""
 
 Rule = Callable[[DatePhrase, Setting], Period | None]
 
@@ -136,6 +140,8 @@ def _part(phrase: DatePhrase, setting: Setting) -> Period | None:
     days = (end - start).days + 1
     if days < 7:
         return whole
+    if of == _WEEKS and days > _LONGEST_MONTH:
+        return None  # "the first week of 2020"
     if days < 300:
         first, last = days * (which - 1) // of, days * which // of - 1
         return start + timedelta(days=first), start + timedelta(days=last)
@@ -170,6 +176,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "decade": read_decade,
         "fixed": read_fixed,
         "holiday": read_holiday,
+        "hours_later": read_hours_later,
         "in_units": read_in_units,
         "inner": _inner,
         "iso": read_iso,

@@ -35,12 +35,17 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _MODIFIERS = (Role.NUMBER, Role.COMPOUND, Role.ADJECTIVE)
 _OPENERS = (Role.DETERMINER, Role.POSSESSOR)
 
+_OVERNIGHT = "-1..0"
+"""The option of a night that ended on the day of telling."""
+
 _FAR = 2
 """A date as many steps below a verb is that of a noun between, if it stands before the verb; one further is anyway."""
 
 _OPENING, _CLOSING = "“«", "”»"
 _DASH_AFTER = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]\s")
-_NO_ANCHOR = frozenset({"after", "before", "dateline", "past_units", "recent", "recurrent", "since", "until", "vague"})
+_NO_ANCHOR = frozenset(
+    {"after", "before", "dateline", "hours_later", "past_units", "recent", "recurrent", "since", "until", "vague"}
+)
 
 
 class DatesStage:
@@ -93,7 +98,7 @@ class DatesStage:
             if tokens is None:
                 continue
             first, last = tokens
-            head = _head(sentence, first, last)
+            head = _fronted(sentence, first, _head(sentence, first, last))
             if self._is_number(sentence, phrase, last, head):
                 continue
             mention = DateMention(
@@ -103,12 +108,19 @@ class DatesStage:
                 mention = replace(mention, rule="dateline")
             direction = direction_of(sentence, head, self._words)
             setting = Setting(document.published, anchor, direction)
-            if phrase.rule == "days_offset" and _is_quoted(sentence, mention.span.start):
+            if phrase.rule == "days_offset" and (
+                _is_quoted(sentence, mention.span.start) or (here is not None and phrase.option == _OVERNIGHT)
+            ):
                 setting = replace(setting, published=_day_of_saying(document.published, here or near))
+            if phrase.rule == "hours_later":
+                setting = replace(setting, anchor=here or near)
             is_clause = phrase.rule == "clause_steps" and _is_clause_mark(sentence, head, last)
             if phrase.rule == "clause_steps" and not is_clause and not _points_back(sentence, last):
                 continue  # "two days after the vote": the vote's day is not known
             period = _before_clause(phrase, setting, here) if is_clause else read_period(phrase, setting)
+            is_over = phrase.rule == "since" and _is_told_of_past(sentence, head, self._words)
+            if is_over and period is not None and here is not None and period[0] < here[0]:
+                period = period[0], min(period[1], here[1])  # "said at the end of May that 40 had died since March"
             if period is not None:
                 ranged = DateRange.between(*period, kind=_kind(phrase))
                 mention = replace(mention, date=ranged, is_historical=_is_past_era(period[1], document.published))
@@ -269,6 +281,21 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
     weak = (Role.CASE, Role.PUNCTUATION, Role.MARK, Role.DETERMINER)
     strong = [index for index in outward if sentence.tokens[index].role not in weak]
     return (strong or outward or [last])[0]
+
+
+def _is_told_of_past(sentence: Sentence, head: int, words: Words) -> bool:
+    """Say whether a past perfect stands over a date: what had happened up to then."""
+    verb = _governor(sentence, head)
+    return verb is not None and any(_is_word(words, "past_auxiliary", one) for one in _auxiliaries(sentence, verb))
+
+
+def _fronted(sentence: Sentence, first: int, head: int) -> int:
+    """Return the preposition of a date that the parser takes for part of a name: "In March Kenya's king"."""
+    before = sentence.tokens[first - 1] if first else None
+    is_swallowed = sentence.tokens[head].role in (Role.COMPOUND, Role.NUMBER) and sentence.tokens[head].head > head
+    if before is None or before.pos != "ADP" or not is_swallowed or sentence.tokens[before.head].pos != "VERB":
+        return head
+    return before.index
 
 
 def _is_clause_mark(sentence: Sentence, head: int, last: int) -> bool:
