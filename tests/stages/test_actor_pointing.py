@@ -7,6 +7,8 @@ import pytest
 from tests.stages.mentioned import ANY, Row, check, found_in
 
 ANTECEDENTS: list[Row] = [
+    ("Peru and Chile met. Peru left. Chile left. Cuba praised Chile. The two countries signed a pact.", "2022-05-01",
+     "The two countries", "Peru", "PER", "GOV"),
     ("Hezbollah attacked a post. The Iran-backed group denied it.", "2022-05-01", "The Iran-backed group", "Hezbollah",
      "LBN", "REB"),
     ("Peru attacked Chile. Ghana met the ministers of both countries.", "2022-05-01", "the ministers of both countries",
@@ -120,6 +122,11 @@ def test_what_points_back_takes_its_antecedent(row: Row) -> None:
 
 
 NOT_THE_OTHER = [
+    ("Peru and Chile met. Peru left. Chile left. Cuba and Fiji met. The two countries signed a pact.",
+     "The two countries", "country", "PER"),
+    ("Togo and Mali met. Ghana and Niger met. Chad urged the two countries to talk.", "the two countries", "country",
+     "TCD"),
+    ("Ghana telephoned Togo and Benin. Police arrested them in Mali.", "them", "country", "MLI"),
     ("Pakistan's police arrested Omar Sheikh.", "Omar Sheikh", "sector", "REL"),
     ("The army of Togo attacked their fighters in Benin.", "their fighters", "country", "TGO"),
     ("President Patrice Talon left Benin. Vice President Rosa Mendy resigned. The leader condemned it.", "The leader",

@@ -9,6 +9,8 @@ from harmattan.model.event import Participant
 from tests.stages.told import by_trigger, who
 
 CAST = [
+    ("Ghana telephoned Togo and Benin and urged them to free the crew.", "urged", "GHA GOV", "BEN GOV; TGO GOV"),
+    ("Kenyan police arrested two men and beat them.", "beat", "KEN COP", "- CVL"),
     ("Kenyan troops shelled the rebel-held town of Afgoye.", "shelled", "KEN MIL", "- REB"),
     ("Kenyan troops bombed a Taliban-controlled district.", "bombed", "KEN MIL", "AFG GOV"),
     ("The Peruvian military says it has attacked a camp.", "attacked", "PER MIL", ""),
@@ -141,6 +143,7 @@ SUSPECTED = [
 ]
 
 NOT_CAST = [
+    ("Kenyan rebels fled to Togo and Benin, and police arrested them.", "arrested", "Benin"),
     ("The envoy visited the rebel-held town of Afgoye.", "visited", "rebel"),
     ("Kenyan troops bombed a privately held farm.", "bombed", "held"),
     ("Kenyan troops shelled the town of Duma.", "shelled", "Duma"),

@@ -15,6 +15,8 @@ from harmattan.stages.nominals import core_range, full_range
 __all__ = ["pair_mentions"]
 
 _THREE = 3
+_LEAD = 1.5
+"""How many times as often as the third state two must be named for a document to be about them."""
 _OPENING = (Role.NUMBER, Role.DETERMINER, Role.ADJECTIVE, Role.CASE)
 _STATE_NOUN, _PEOPLE_NOUN, _PAIR_NOUN, _PARTY_NOUN = "paired_state", "paired_people", "pair_noun", "paired_party"
 
@@ -95,6 +97,9 @@ def _states(reading: Reading, token: Token, number: int) -> list[Record]:
         # "Ghana urged the two neighbours to talk": who urges is none of them
         first, last = _subject_range(reading, token)
         found = _by_country([one for one in named if one.span.end <= first or one.span.start >= last])
+    spoken = _spoken_of(reading, token) if number == 2 else {}
+    if spoken and (len(found) != number or len(set(found) & set(spoken)) == 1):
+        found = spoken
     if len(found) != number:
         return []
     ordered = sorted(found.values(), key=lambda one: one.span.start)
@@ -102,6 +107,17 @@ def _states(reading: Reading, token: Token, number: int) -> list[Record]:
     if agent is not None and agent.sector and reading.lexicon.is_in(token.lemma, "army_noun"):
         return [_as_state(one, agent.sector) for one in ordered]
     return [one if one.kind == "country" else _as_state(one) for one in ordered]
+
+
+def _spoken_of(reading: Reading, token: Token) -> dict[str, Record]:
+    """Return the two states that the document is about, where they lead the third clearly and were named before."""
+    ranked = sorted(reading.setting.votes.items(), key=lambda item: (-item[1], item[0]))
+    counts = [*(count for _, count in ranked), 0, 0, 0]
+    if counts[1] < 2 or counts[1] < _LEAD * counts[2]:
+        return {}
+    before = [one for one in reading.memory.bodies_before(token.start) if one.kind == "country"]
+    named = {code: next((one for one in before if one.country == code), None) for code, _ in ranked[:2]}
+    return {code: one for code, one in named.items() if one is not None} if all(named.values()) else {}
 
 
 def _by_country(records: list[Record]) -> dict[str, Record]:

@@ -53,7 +53,7 @@ def pronoun_record(reading: Reading, token: Token) -> Record | None:
             return memory.body_before(token.start, at, apart, is_state=is_state)
         return memory.body_acting_before(token.start, at) if _is_deed(reading, token) else None
     if reading.lexicon.is_in(word, "pronoun_they"):
-        over = _of_saying_above(reading, token) or _of_own_deed(reading, token)
+        over = _of_saying_above(reading, token) or _of_own_deed(reading, token) or _of_object_before(reading, token)
         return over or memory.people_before(token.start, at, apart or _foe(reading, token))
     return None
 
@@ -172,6 +172,23 @@ def _foe(reading: Reading, token: Token) -> Apart | None:
         return None
     first, last = full_range(reading.tree, subject)
     return Apart(reading.tree.tokens[first].start, reading.tree.tokens[last].end, _who_is(reading, subject))
+
+
+def _of_object_before(reading: Reading, token: Token) -> Record | None:
+    """Return the several who are the object of the verb before: "telephoned N and M and urged them to talk"."""
+    verb = reading.tree.tokens[token.head]
+    before = reading.tree.tokens[verb.head]
+    if token.role is not Role.PATIENT or verb.role is not Role.CONJUNCT or before.pos != "VERB":
+        return None
+    objects = [
+        one for one in reading.tree.children(before.index) if one.role is Role.PATIENT and one.index > before.index
+    ]
+    for one in objects:
+        record = _who_is(reading, one.index)
+        is_several = any(child.role is Role.CONJUNCT for child in reading.tree.children(one.index))
+        if record is not None and (record.is_plural or is_several):
+            return record
+    return None
 
 
 def _of_saying_above(reading: Reading, token: Token) -> Record | None:

@@ -63,8 +63,8 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
     found: list[ActorMention] = []
     if mention.rule == "pair":
         return listed(context, mention)
-    if mention.rule == "pronoun" and context.lexicon.is_in(tree.tokens[mention.head].text.lower(), "pronoun_they"):
-        return _others_of_list(context, mention)
+    if mention.rule == "pronoun":
+        return listed(context, mention)
     if mention.participant.sector is None or "plural" not in tree.tokens[mention.head].features:
         return found
     found += listed(context, mention)
@@ -85,6 +85,9 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
 def listed(context: Context, mention: ActorMention) -> list[ActorMention]:
     """Return the further sides of a plural: "French and British troops" are two, as are "the envoys N and M"."""
     tree = context.tree
+    is_they = context.lexicon.is_in(tree.tokens[mention.head].text.lower(), "pronoun_they")
+    if mention.rule == "pronoun" and is_they:
+        return _others_of_list(context, mention)
     if mention.rule == "pair":
         at_head = (context.actors.get(child.index) for child in tree.children(mention.head))
         return [one for one in at_head if one is not None and one.rule == "shared pair"]
