@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harmattan import Coder
-from tests.stages.told import by_trigger, events_of, told
+from tests.stages.told import by_trigger, events_of, told, who
 
 MODES = [
     ("Gunmen abducted a priest near Bamenda.", "abducted", "ASSAULT", "abduct"),
@@ -99,6 +99,64 @@ HEADLINES = [
     ("Rebels seize Goma airport", "ASSAULT"),
     ("Chile, Peru sign border treaty", "SUPPORT"),
 ]
+
+DOERS = [
+    ("Rwanda was not involved in the strikes on Goma, its minister said.", "strikes", "RWA GOV", "denied"),
+    ("Two Ugandan officers were involved in the killing of a student in Kampala.", "killing", "UGA COP", "asserted"),
+    ("Togo was involved in the talks between the two sides in Lome.", "talks", "TGO GOV", "asserted"),
+]
+
+NO_DOER = [
+    "Three cars were involved in the crash in Lima.",
+    "The firm was involved in a strike of its staff in Leeds.",
+    "The actor was involved in a film in Accra.",
+]
+
+ADVERBS_BEHIND = [
+    ("The emir of Qatar brought the Chadian and Sudanese presidents together in Doha.", "CONSULT", "third-party"),
+    ("Norway brought the two rebel leaders together in Oslo.", "CONSULT", "third-party"),
+    ("Raiders set two villages ablaze in Plateau.", "ASSAULT", "destroy"),
+]
+
+NO_ADVERB_BEHIND = [
+    "The festival brought families together in Accra.",
+    "The coach brought the players together on the pitch in Lima.",
+    "The teacher sent the pupils home in Oslo.",
+]
+
+BARE_FORMS = [
+    ("The rebels insist that the governor of Kidal resign.", "insist", "REQUEST"),
+    ("Kenya's president asked that the matter be taken up by the African Union.", "asked", "REQUEST"),
+    ("Togo proposed that the two sides meet in Lome.", "proposed", "REQUEST"),
+]
+
+INDICATIVE = [
+    "The company insisted that the phone was safe in Nairobi.",
+    "The customer insisted that the bill was wrong in Rome.",
+    "The teacher suggested that the answer was in the book in Accra.",
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doer", "factuality"), DOERS)
+def test_who_is_involved_in_a_deed_does_it(coder: Coder, text: str, trigger: str, doer: str, factuality: str) -> None:
+    event = by_trigger(coder, text, trigger)
+    assert event.factuality == factuality
+    assert doer in who(event.actors)
+
+
+@pytest.mark.parametrize(("text", "event_type", "mode"), ADVERBS_BEHIND)
+def test_an_adverb_behind_the_object_belongs_to_the_verb(coder: Coder, text: str, event_type: str, mode: str) -> None:
+    assert [(one.event_type, one.mode) for one in events_of(coder, text)] == [(event_type, mode)]
+
+
+@pytest.mark.parametrize(("text", "trigger", "event_type"), BARE_FORMS)
+def test_a_clause_in_the_bare_form_is_demanded(coder: Coder, text: str, trigger: str, event_type: str) -> None:
+    assert by_trigger(coder, text, trigger).event_type == event_type
+
+
+@pytest.mark.parametrize("text", [*NO_DOER, *NO_ADVERB_BEHIND, *INDICATIVE])
+def test_the_same_forms_in_everyday_talk_make_no_event(coder: Coder, text: str) -> None:
+    assert told(coder, text) == []
 
 
 @pytest.mark.parametrize(("text", "trigger", "event_type", "mode"), MODES)

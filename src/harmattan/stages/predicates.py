@@ -198,10 +198,13 @@ def _carried(context: Context, verb: Token, role: str, own: tuple[int, int]) -> 
                 yield Argument("subject" if is_done_to else _SUBJECT_FUNCTIONS[role], token)
         elif function == "patient":
             is_object = is_done_to or (role == "recipient" and token < verb.index)  # "was placed under arrest"
+            is_doer = role == "actor" and is_passive(context.tree, verb) and token < verb.index
             if token in context.places and (is_done_to or role == "event"):
                 yield from (Argument("location", one) for one in context.tree.conjuncts(token))
             elif is_object:
                 yield Argument("sufferer", token)
+            elif is_doer and context.tree.tokens[own[1]].role is Role.OBLIQUE:  # "was involved in the attack"
+                yield Argument("subject", token)
         elif function != "by" or is_passive(context.tree, verb):  # "protests followed the murder by an officer"
             yield argument
 
