@@ -122,6 +122,11 @@ def test_what_points_back_takes_its_antecedent(row: Row) -> None:
 
 
 NOT_THE_OTHER = [
+    ("Omar Sy met Superintendent Luis Diaz. Guards told the two men to leave.", "the two men", "name", "Omar Sy"),
+    ("Peru and Chile met. Two countries signed a pact.", "Two countries", "country", "PER"),
+    ("Omar Sy and Ana Paz met. Two other activists were arrested.", "Two other activists", "name", "Omar Sy"),
+    ("Omar Sy, Ana Paz and Luis Diaz met. The three men were arrested.", "The three men", "name", "Omar Sy"),
+    ("Ten medical officers went on strike in Ghana.", "Ten medical officers", "sector", "COP"),
     ("Peru and Chile met. Peru left. Chile left. Cuba and Fiji met. The two countries signed a pact.",
      "The two countries", "country", "PER"),
     ("Togo and Mali met. Ghana and Niger met. Chad urged the two countries to talk.", "the two countries", "country",

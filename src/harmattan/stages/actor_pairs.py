@@ -42,6 +42,10 @@ def pair_mentions(reading: Reading, token: Token) -> list[ActorMention]:
     is_known = is_people or reading.lexicon.is_in(token.lemma, _STATE_NOUN)
     is_open = any(one.role not in _OPENING or one.index in reading.covered for one in words)
     is_owned = any(one.role is Role.OBLIQUE and one.case == "of" for one in reading.tree.children(token.index))
+    is_open = is_open or any(reading.lexicon.is_in(one.text.lower(), "foreign") for one in words if one not in counting)
+    is_named = reading.is_any(_lower(words), "definite") or any(one.role is Role.DETERMINER for one in counting)
+    if not is_named or (number == _THREE and not reading.lexicon.is_in(token.lemma, _STATE_NOUN)):
+        return []  # "two ministers" are any two; three men are seldom the last three named
     if reading.lexicon.is_in(token.lemma, _PARTY_NOUN) and not reading.is_subject(token):
         return []  # "N urged both sides to stop": N is none of them
     if len(counting) < number - 1 or not is_known or is_open or is_owned or reading.is_any(_lower(words), "indefinite"):

@@ -43,6 +43,8 @@ __all__ = ["ActorsStage"]
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _EARLY = 1
 """The last token that opens a sentence of which no more is known: "Mr N"."""
+_SOLDIERS_LEAD = 4
+"""How many times as often as police must soldiers be named for officers to be theirs."""
 _UNION = "EUR"
 """PLOVER's code of the European Union."""
 _INSIDE = (Role.ADJECTIVE, Role.COMPOUND)
@@ -82,12 +84,13 @@ class ActorsStage:
         return {ACTORS: _read(readings, memory.only_people())}
 
     def _is_soldierly(self, trees: list[Tree]) -> bool:
-        """Say whether a document speaks of soldiers and never of police."""
-        words = {token.lemma.lower() for tree in trees for token in tree.tokens}
-        words -= self._lexicon.classes.get("either_force", frozenset())
-        agents = [self._lexicon.agents[one] for one in words if one in self._lexicon.agents]
-        is_policed = any(one.sector == "COP" and one.lemma in self._lexicon.classes.get("police", ()) for one in agents)
-        return not is_policed and any(one.sector == "MIL" for one in agents)
+        """Say whether a document speaks of soldiers and hardly of police."""
+        lexicon = self._lexicon
+        words = [token.lemma.lower() for tree in trees for token in tree.tokens]
+        agents = [lexicon.agents[one] for one in words if one in lexicon.agents]
+        agents = [one for one in agents if not lexicon.is_in(one.lemma, "either_force")]
+        police = sum(one.sector == "COP" and lexicon.is_in(one.lemma, "police") for one in agents)
+        return sum(one.sector == "MIL" for one in agents) > _SOLDIERS_LEAD * police
 
 
 def _read(readings: list[Reading], memory: Memory) -> tuple[ActorMention, ...]:
