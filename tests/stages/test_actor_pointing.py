@@ -7,6 +7,8 @@ import pytest
 from tests.stages.mentioned import ANY, Row, check, found_in
 
 ANTECEDENTS: list[Row] = [
+    ("Mali's junta expelled an envoy. France left. France is angry. France condemned it. The regime arrested a nun.",
+     "2022-05-01", "The regime", None, "MLI", "GOV"),
     ("Peru and Chile met. Peru left. Chile left. Cuba praised Chile. The two countries signed a pact.", "2022-05-01",
      "The two countries", "Peru", "PER", "GOV"),
     ("Hezbollah attacked a post. The Iran-backed group denied it.", "2022-05-01", "The Iran-backed group", "Hezbollah",
@@ -122,6 +124,9 @@ def test_what_points_back_takes_its_antecedent(row: Row) -> None:
 
 
 NOT_THE_OTHER = [
+    ("Mali's army left. France is angry. France condemned it. The regime of Togo fled.", "The regime of Togo",
+     "country", "FRA"),
+    ("Mali's junta fled. Mali accused the regime of theft. Niger left.", "the regime", "country", "MLI"),
     ("Omar Sy met Superintendent Luis Diaz. Guards told the two men to leave.", "the two men", "name", "Omar Sy"),
     ("Peru and Chile met. Two countries signed a pact.", "Two countries", "country", "PER"),
     ("Omar Sy and Ana Paz met. Two other activists were arrested.", "Two other activists", "name", "Omar Sy"),

@@ -231,6 +231,10 @@ def country_of_text(
     is_one = reading.is_definite(token) or agent.sector == "GOV"
     is_definite = is_titled or (is_one and reading.is_any(words, "definite"))
     is_definite = is_definite or reading.is_any(words, "central")
+    if is_definite and reading.lexicon.is_in(token.lemma, "junta_word"):
+        ruled = _ruled_state(reading, token)
+        if ruled is not None and ruled not in _faced(reading, token, agent):
+            return ruled
     focus = reading.memory.focus
     faced = _faced(reading, token, agent)
     if faced and is_definite and (focus is None or focus in faced):
