@@ -186,6 +186,14 @@ COUNTS = [
     ("Police freed the boys of three families.", "freed", ""),
     ("In March 2019 gunmen killed a teacher.", "killed", "killed -/1/-"),
     ("Guards beat 30 inmates.", "beat", ""),
+    (
+        "More than 280 people have been killed and about 9,000 displaced in Idlib.",
+        "killed",
+        "killed 280/-/-; displaced -/9000/-",
+    ),
+    ("The assault on the rebels sent about 3,000 villagers across the river.", "assault", "displaced -/3000/-"),
+    ("The council approved the transfer of 300 Rwandan peacekeepers.", "approved", "troops -/300/-"),
+    ("The chief said 329 people had been arrested and five rebels shot dead.", "arrested", "arrested -/329/-"),
     ("The robbers who attacked the bank in Quito took 2,000 dollars.", "attacked", ""),
 ]
 

@@ -25,6 +25,7 @@ LOCATED = [
         "Savanes",
         3,
     ),
+    ("Attackers rammed a truck into a post in Bir Zouli, in Mali's Kidal region.", "Bir Zouli", "MLI", "Kidal", 4),
     ("Gunmen struck the Malian village of Zoubengo.", "village of Zoubengo", "MLI", None, 6),
     ("Mali mourns. Gunmen struck the village of Zoubengo.", "village of Zoubengo", "MLI", None, 6),
     ("Mali mourns. Gunmen struck the northern village of Zoubengo.", "village of Zoubengo", "MLI", None, 5),

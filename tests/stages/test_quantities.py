@@ -68,6 +68,8 @@ READ += [
     ("Rebels attacked the village twice in May.", "twice", "occurrences", (None, 2, None)),
     ("Soldiers struck the town four times in May.", "four times", "occurrences", (None, 4, None)),
     ("The region has recorded eight takeovers.", "eight takeovers", "occurrences", (None, 8, None)),
+    ("Police said mortar rounds had wounded between four and six people.", "between four and six people", "injured",
+     (4, None, 6)),
     ("The bandits killed a family of five.", "five", "killed", (None, 5, None)),
     ("The council approved the transfer of 200 soldiers.", "200 soldiers", "troops", (None, 200, None)),
 ]  # fmt: skip

@@ -17,8 +17,12 @@ from harmattan.stages.attach_clauses import (
     follows_occasion,
     is_before_clause,
     is_gerund_of,
+    is_how,
     is_in_clause_of,
     is_meeting_of_subject,
+    is_naming,
+    is_of_subject,
+    is_target,
     noun_told_of,
 )
 from harmattan.stages.attach_places import places_of
@@ -35,6 +39,7 @@ _WITHIN = (*_DURING, "by", "with", "to", "through", "into", "under", "of")
 _MEANWHILE = ("as", "while", "when", "whilst")
 _FRESH = 14
 """As many days after it a promise is news: "agreed to end the siege on Monday" is when it was made."""
+_APART = ("after", "before", "until")
 _MONTH = 27
 """Days between the first and the last day of the shortest month."""
 
@@ -114,6 +119,8 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
             return 4 if _is_sufferers(tree, index, own) else None
         if _is_of_occurrence(context, index, own):
             return 1
+        if is_naming(tree, index, own):
+            return 2
         reach.append(index)
         one = tree.tokens[index]
         if one.role in _CLAUSE_EDGES or (one.role is Role.OPEN_COMPLEMENT and tree.tokens[one.head].pos == "NOUN"):
@@ -121,9 +128,12 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
             break
     if _is_of_noun(tree, date, own):
         return None
+    if draft.event_type == "ASSAULT" and _opens_on_noun(tree, date, own):
+        return 5
     shared = _shared_date_rank(tree, draft, reach, others, is_rough=_is_rough(date))
     is_beside = edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and bool(own & set(ancestors))
-    is_beside = is_beside and not _is_of_thing(context, reach[-1], own)
+    is_apart = edge is Role.ADVERBIAL_CLAUSE and _mark(tree, reach[-1]) in _APART
+    is_beside = is_beside and not is_apart and not _is_of_thing(context, reach[-1], own)
     if shared is None and is_beside:
         return 5  # "fired on marchers protesting on Sunday": the nearest there is, if nothing else dates it
     return shared
@@ -133,6 +143,10 @@ def _rank_beside(context: Context, draft: Draft, date: DateMention, other: int) 
     """Grade a date that hangs on another happening, by the clauses and lists that the two share."""
     tree, own = context.tree, draft.tokens
     if are_listed_nouns(tree, other, own, date.first):
+        return 3
+    if is_how(context, other, own) or is_of_subject(context, other, own):
+        return 3
+    if draft.event_type in ("ASSAULT", "COERCE") and is_target(tree, other, own):
         return 3
     if follows_occasion(tree, other, own) or is_gerund_of(tree, other, own):
         return 4
@@ -152,6 +166,13 @@ def _is_of_thing(context: Context, verb: int, own: frozenset[int]) -> bool:
         one.role is Role.MARK or (one.role is Role.AGENT and one.case is None) for one in tree.children(verb)
     )
     return clause.role in (Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE) and "past" in clause.features and not has_subject
+
+
+def _opens_on_noun(tree: Tree, date: DateMention, own: frozenset[int]) -> bool:
+    """Say whether a date opens a sentence that the parser reads as a noun: "On 3 May, a blast that ... killed two"."""
+    root = tree.tokens[tree.tokens[date.head].head]
+    is_verbless = root.role is Role.ROOT and root.pos == "NOUN" and date.last < root.index
+    return is_verbless and any(tree.tokens[one].pos == "VERB" and one > root.index for one in own)
 
 
 def _is_of_noun(tree: Tree, date: DateMention, own: frozenset[int]) -> bool:
@@ -286,9 +307,13 @@ def quantities_of(
         governed = one.governor is not None and one.governor in draft.tokens
         if one.what == "occurrences":
             belongs = one.head in draft.tokens
+        elif one.what == "troops" and draft.event_type == "SUPPORT":
+            belongs = one.head in arguments  # "approved the transfer of 300 soldiers"
         elif one.what == "troops":
             belongs = draft.event_type in ("MOBILIZE", "AID", "RETREAT", "AGREE", "COOPERATE", "CONCEDE") and (
-                governed or one.head in arguments or any(_hangs(tree, one.head, token) for token in draft.tokens)
+                governed
+                or one.head in arguments
+                or any(_hangs(tree, one.head, token, others) for token in draft.tokens)
             )
         elif one.rule == "casualties":
             belongs = governed
@@ -306,7 +331,8 @@ def quantities_of(
             belongs = any(index in arguments for index in range(one.first, one.last + 1))
         else:
             fitting = _FITTING.get(one.what, frozenset())
-            belongs = draft.event_type in fitting and (is_only or any(_hangs(tree, one.head, t) for t in draft.tokens))
+            is_near = is_only or any(_hangs(tree, one.head, token, others) for token in draft.tokens)
+            belongs = draft.event_type in fitting and (is_near or _is_done_by(tree, one, draft.tokens))
         if belongs:
             found.append(one)
     return tuple(found)
@@ -329,11 +355,18 @@ _HELPED = {
 """Those freed or nursed, by what had been done to them: "freed 40 inmates", "treated 60 wounded"."""
 
 
-def _hangs(tree: Tree, low: int, high: int) -> bool:
-    """Say whether a token stands in the subtree of another without a clause between them."""
+def _is_done_by(tree: Tree, quantity: QuantityMention, own: frozenset[int]) -> bool:
+    """Say whether the verb over a number has the happening for its subject: "the assault sent 300 people fleeing"."""
+    if quantity.governor is None:
+        return False
+    return any(one.role is Role.AGENT and one.index in own for one in tree.children(quantity.governor))
+
+
+def _hangs(tree: Tree, low: int, high: int, others: frozenset[int]) -> bool:
+    """Say whether a token stands in the subtree of another without a clause or another happening between them."""
     current = low
     for above in tree.ancestors(low):
-        if tree.tokens[current].role in (Role.RELATIVE, Role.COMPLEMENT):
+        if tree.tokens[current].role in (Role.RELATIVE, Role.COMPLEMENT) or current in others:
             return False
         if above.index == high:
             return True

@@ -14,14 +14,21 @@ __all__ = [
     "have_objects",
     "is_before_clause",
     "is_gerund_of",
+    "is_how",
     "is_in_clause_of",
     "is_meanwhile",
     "is_meeting_of_subject",
+    "is_naming",
+    "is_of_subject",
+    "is_target",
     "is_where",
     "is_witnessed",
     "noun_told_of",
 ]
 
+_HOW = ("when", "as")
+_WHAT = ("what",)
+_AIMED = ("at", "on", "against", "into")
 _OPENERS = ("when", "where")
 _RELATIVES = ("which", "that")
 _AT_AN_OCCASION = ("at", "in", "during")
@@ -119,6 +126,54 @@ def is_gerund_of(tree: Tree, verb: int, own: frozenset[int]) -> bool:
         if clause.role is Role.ADVERBIAL_CLAUSE and clause.head == verb and "gerund" in clause.features:
             return not any(one.role is Role.MARK for one in tree.children(index))
     return False
+
+
+def is_how(context: Context, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a clause tells how those of a happening came to harm: "nine were killed when rebels fired at N"."""
+    tree = context.tree
+    clause = tree.tokens[verb]
+    marks = [one.text.lower() for one in tree.children(verb) if one.index < verb]
+    if clause.role is not Role.ADVERBIAL_CLAUSE or clause.pos != "VERB" or not any(mark in _HOW for mark in marks):
+        return False
+    over = tree.first_conjunct(clause.head)
+    return any(tree.first_conjunct(one) == over and _suffers(context, one) for one in own)
+
+
+def _suffers(context: Context, verb: int) -> bool:
+    """Say whether a verb tells only what befell its subject."""
+    if context.lexicon.is_in(context.tree.tokens[verb].lemma, "dying"):
+        return True
+    children = context.tree.children(verb)
+    is_passive = any(one.role is Role.PATIENT and one.index < verb for one in children)
+    return (
+        is_passive
+        and context.tree.tokens[verb].pos == "VERB"
+        and not any(one.role is Role.AGENT and one.case is None for one in children)
+    )
+
+
+def is_of_subject(context: Context, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a clause tells of the thing that did harm: "the bombs that went off in N on Friday killed two"."""
+    tree = context.tree
+    clause = tree.tokens[verb]
+    noun = tree.tokens[clause.head]
+    is_thing = noun.pos == "NOUN" and noun.index not in context.actors
+    return clause.role is Role.RELATIVE and is_thing and noun.role is Role.AGENT and noun.head in own
+
+
+def is_target(tree: Tree, noun: int, own: frozenset[int]) -> bool:
+    """Say whether a happening was done to another: "broke up a protest in N", "fired on a rally in N"."""
+    token = tree.tokens[noun]
+    is_object = token.role is Role.PATIENT and token.index > token.head
+    is_aimed = token.role is Role.OBLIQUE and token.case in _AIMED
+    return token.pos == "NOUN" and token.head in own and (is_object or is_aimed)
+
+
+def is_naming(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+    """Say whether a clause only says what others call the object: "shelled what it called a camp in N"."""
+    clause = tree.tokens[verb]
+    is_object = clause.role in (Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PATIENT) and clause.head in own
+    return is_object and any(one.text.lower() in _WHAT and one.index < verb for one in tree.children(verb))
 
 
 def is_meeting_of_subject(context: Context, verb: int, own: frozenset[int]) -> bool:

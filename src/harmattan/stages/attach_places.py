@@ -12,8 +12,13 @@ from harmattan.stages.attach_clauses import (
     are_listed_nouns,
     follows_occasion,
     have_objects,
+    is_gerund_of,
+    is_how,
     is_meanwhile,
     is_meeting_of_subject,
+    is_naming,
+    is_of_subject,
+    is_target,
     is_where,
     is_witnessed,
     noun_told_of,
@@ -72,6 +77,8 @@ def places_of(
 def _is_region_of(context: Context, place: PlaceMention, places: list[PlaceMention]) -> bool:
     """Say whether a name only describes the town that another gives: "the Black Sea port of N"."""
     token = context.tree.tokens[place.head]
+    if token.role is Role.POSSESSOR and _is_state(place):
+        return any(one is not place and one.head == token.head for one in places)  # "in N's M district"
     if token.role not in _COMPOUNDS or not context.lexicon.is_in(context.tree.tokens[token.head].lemma, "area"):
         return False
     towns = {one.index for one in context.tree.children(token.head) if one.role is Role.OBLIQUE and one.case == "of"}
@@ -125,13 +132,20 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
             if _is_occasion(tree, above, own):
                 is_at = token.case in _AT or (token.case == "of" and not _is_state(place))
                 return 2 if steps == 0 and is_at else None
+            if draft.event_type in ("ASSAULT", "COERCE") and is_target(tree, above.index, own):
+                return 2 if steps == 0 and token.case in _AT else None
             if follows_occasion(tree, above.index, own) or is_meeting_of_subject(context, above.index, own):
                 return 4 if steps == 0 and token.case in _AT else None
+            verb = tree.tokens[above.head]
+            if above.pos == "NOUN" and verb.pos == "VERB" and verb.index not in {*others, *own}:
+                return _beside_rank(context, draft, place, [*chain[: steps + 1], above], verb)
             return _beside_rank(context, draft, place, chain[: steps + 1], above)
         if tree.tokens[head].role is Role.RELATIVE:
             return None
         if draft.event_type in _PROMISED and above.role is Role.OPEN_COMPLEMENT:
             continue  # "plans to travel to N", "threatened to send troops into N"
+        if is_naming(tree, above.index, own):
+            return 2 if _has_place_case(context, token) else None
         if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
             if (rank := _beside_rank(context, draft, place, chain[: steps + 1], above)) is not None:
                 return rank
@@ -145,8 +159,9 @@ def _area_of(context: Context, head: int) -> int:
     """Return the token of the area that a place names: "harbour" in "Karachi's harbour"."""
     tree = context.tree
     token = tree.tokens[head]
-    if token.role is Role.APPOSITION and token.head in context.places:
-        token = tree.tokens[token.head]  # "of Montgomery, Alabama"
+    is_named = context.lexicon.is_in(tree.tokens[token.head].lemma, "area")
+    if token.role is Role.APPOSITION and (token.head in context.places or is_named):
+        token = tree.tokens[token.head]  # "of Montgomery, Alabama", "in the capital Niamey"
     while (token.role in (Role.POSSESSOR, *_COMPOUNDS) or (token.role is Role.OBLIQUE and token.case == "of")) and (
         context.lexicon.is_in(tree.tokens[token.head].lemma, "area")
     ):
@@ -319,6 +334,10 @@ def _beside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
         return 2 if top.role is Role.OBLIQUE else None
     if top.role not in (Role.OBLIQUE, Role.PATIENT, Role.ATTRIBUTE):
         return None
+    if is_how(context, verb.index, own) or is_of_subject(context, verb.index, own):
+        return 4
+    if is_gerund_of(tree, verb.index, own):
+        return 4  # "rallied outside the palace in N, setting cars alight"
     if verb.role is Role.RELATIVE and verb.head in own:
         return 4  # "protests that drew crowds in N"
     if verb.role is Role.PARTICIPLE and "gerund" in verb.features:

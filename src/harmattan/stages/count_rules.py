@@ -19,12 +19,14 @@ class Counted:
     """What the number belongs to.
 
     `noun` is the token that is counted, or the number's own where no noun follows; `node` the token through which the
-    phrase hangs on the sentence ("dozens" in "dozens of attacks"); `is_bare` says that no noun follows.
+    phrase hangs on the sentence ("dozens" in "dozens of attacks"); `is_bare` says that no noun follows, `is_hedged`
+    that what the parser takes for the noun's preposition belongs to the number ("between 3 and 5 people").
     """
 
     noun: int
     node: int
     is_bare: bool
+    is_hedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,9 @@ class _Reader:
 
     def _governing(self) -> Iterator[tuple[Token, Role]]:
         node = self._node
+        is_object = self._counted.is_hedged and node.role is Role.OBLIQUE and node.index > node.head
+        if is_object:
+            yield self._tokens[node.head], Role.PATIENT
         if node.role in _SUBJECTS and self._may_head(node):
             verb = self._tokens[node.head]
             for one in self._coordinated(verb, node):
@@ -218,6 +223,8 @@ class _Reader:
                 is_said_of = child.role in (Role.OPEN_COMPLEMENT, Role.ATTRIBUTE, Role.COMPLEMENT)
                 if child.index < verb.index or self._has_subject(child):
                     continue
+                if child.role is Role.COMPLEMENT and node.role is Role.AGENT:
+                    continue  # "an officer said ... had wounded six"
                 if (is_said_of and "past" in child.features | self._passive(child)) or child.role is Role.ATTRIBUTE:
                     yield child, Role.PATIENT
         for child in self._sentence.children(self._counted.noun):
@@ -252,6 +259,11 @@ class _Reader:
         if node.index < verb.index:
             for child in self._sentence.children(verb.index):
                 own = [one.role for one in self._sentence.children(child.index)]
+                if any(
+                    one.pos == "NUM" and verb.index < one.index < child.index
+                    for one in self._sentence.children(child.index)
+                ):
+                    continue  # "ten were killed and 20 hurt"
                 if child.role is Role.CONJUNCT and child.pos == "VERB" and not set(own) & set(_SUBJECTS):
                     yield child
 

@@ -62,8 +62,9 @@ def unknown_names(
         while last + 1 < len(tokens) and last + 1 not in taken and _may_name(tokens[last + 1]):
             last += 1
         key = fold_name(text[tokens[i].start : tokens[last].end])
-        if last - i < _MOST_TOKENS and not _is_no_name(tokens, i, last, key, words, people):
-            governor = tokens[i - 1].text.lower() if i else ""
+        governor = tokens[i - 1].text.lower() if i else ""
+        others = frozenset[str]() if words.has("inside", governor) else people  # no person follows "in"
+        if last - i < _MOST_TOKENS and not _is_no_name(tokens, i, last, key, words, others):
             governed = i > 0 and words.has("locative_strict", governor) and not is_capitalised(tokens[i - 1])
             called = _is_called(tokens, i, last, words) or (governed and _is_unit_named(tokens, i, last, words))
             scene = governed and _is_scene(sentence, i, last, words)

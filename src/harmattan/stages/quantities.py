@@ -84,8 +84,10 @@ class QuantitiesStage:
         token = tokens[node]
         if token.role in _COUNT_ROLES and place.number_last < token.head <= place.last + _NOUN_REACH:
             if self._is_countable(tokens[token.head], phrase):
-                return Counted(token.head, _over_hedge(sentence, token.head, place), is_bare=False)
-            if not self._is_countable_ahead(sentence, place.last + 1, token.head, phrase):
+                node = _over_hedge(sentence, token.head, place)
+                return Counted(token.head, node, is_bare=False, is_hedged=_is_in_hedge(sentence, node, place))
+            is_verb = tokens[token.head].pos == "VERB"  # "280 have been killed and 900 displaced"
+            if not is_verb and not self._is_countable_ahead(sentence, place.last + 1, token.head, phrase):
                 return None
         whole = self._household(sentence, node)
         if whole is not None:
@@ -219,6 +221,13 @@ class QuantitiesStage:
             return
         for what in reading.what:
             yield replace(base, what=cast(_What, what), count=count, governor=reading.governor, rule=reading.rule)
+
+
+def _is_in_hedge(sentence: Sentence, noun: int, place: _Place) -> bool:
+    """Say whether the preposition of a noun is part of its number: "wounded between four and six people"."""
+    return any(
+        child.role is Role.CASE and place.first <= child.index < place.number for child in sentence.children(noun)
+    )
 
 
 class _Place:
