@@ -54,16 +54,18 @@ class SegmentStage:
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences' ranges, in order, without the white space around them."""
-        text = layers[DOCUMENT].text
-        found: list[Segment] = []
+        with self._model.document():
+            return {SEGMENTS: tuple(self._segments(layers[DOCUMENT].text))}
+
+    def _segments(self, text: str) -> Iterator[Segment]:
         for number, (start, end) in enumerate(paragraphs(text)):
             if number < _DATELINE_PARAGRAPHS and (dateline := _DATELINE.match(text, start, end)):
-                found.append((start, len(text[: dateline.end()].rstrip()), number))
+                yield start, len(text[: dateline.end()].rstrip()), number
                 start = dateline.end()  # noqa: PLW2901
             for first, last in self._sentences(text, start, end):
                 for one, other in self._unglued(text, first, last):
-                    found.extend((*piece, number) for piece in _pieces(text, one, other))
-        return {SEGMENTS: tuple(found)}
+                    for begin, stop in _pieces(text, one, other):
+                        yield begin, stop, number
 
     def _sentences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for chunk_start, chunk_end in _pieces(text, start, end, limit=20 * MAX_SENTENCE):

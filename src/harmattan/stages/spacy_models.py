@@ -7,7 +7,9 @@ the English model (ClearNLP) and tags (Penn) are mapped to the language-neutral 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Protocol
 
 from harmattan.model.syntax import Role, Sentence, Token
@@ -29,6 +31,10 @@ RawToken = tuple[int, int]
 class SentenceModel(Protocol):
     """Cuts a paragraph into sentences."""
 
+    def document(self) -> AbstractContextManager[None]:
+        """Hold what the model learns of one document's words until it is done: cut inside."""
+        ...
+
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the ranges of the sentences."""
         ...
@@ -36,6 +42,10 @@ class SentenceModel(Protocol):
 
 class ParserModel(Protocol):
     """Tokenises and parses sentences into neutral roles."""
+
+    def document(self) -> AbstractContextManager[None]:
+        """Hold what the model learns of one document's words until it is done: tokenise and parse inside."""
+        ...
 
     def tokenize(self, text: str) -> Any:
         """Return an opaque tokenised sentence; iterating over it gives tokens with `text` and `idx`."""
@@ -77,19 +87,25 @@ def _load(language: str, *, sentences_only: bool) -> Any:
     return nlp
 
 
-class _SpacySentences:
+class _SpacyModel:
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
+        self._lock = Lock()
 
+    @contextmanager
+    def document(self) -> Iterator[None]:
+        # Without a zone spaCy keeps every new word for ever; there is one zone at a time.
+        with self._lock, self._nlp.memory_zone():
+            yield
+
+
+class _SpacySentences(_SpacyModel):
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
         for sentence in self._nlp(text).sents:
             yield sentence.start_char, sentence.end_char
 
 
-class _SpacyParser:
-    def __init__(self, nlp: Any) -> None:
-        self._nlp = nlp
-
+class _SpacyParser(_SpacyModel):
     def tokenize(self, text: str) -> Any:
         return self._nlp.make_doc(text)
 

@@ -11,7 +11,7 @@ from harmattan.model.annotations import DOCUMENT, SENTENCES
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.stages.repairs import repair
-from harmattan.stages.segment import SEGMENTS
+from harmattan.stages.segment import SEGMENTS, Segment
 from harmattan.stages.spacy_models import ParserModel, sentence_of, shift, unparsed
 from harmattan.stages.verbless import VerbFinder
 
@@ -47,8 +47,10 @@ class SyntaxStage:
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences; offsets are the document's."""
-        text = layers[DOCUMENT].text
-        segments = layers[SEGMENTS]
+        with self._model.document():
+            return {SENTENCES: self._sentences(layers[DOCUMENT].text, layers[SEGMENTS])}
+
+    def _sentences(self, text: str, segments: tuple[Segment, ...]) -> tuple[Sentence, ...]:
         pieces = [_pieces(text, start, end) for start, end, _ in segments]
         docs = [[self._model.tokenize(text[first:last]) for first, last in piece] for piece in pieces]
         worth = [
@@ -64,7 +66,7 @@ class SyntaxStage:
             tokens = _joined([part for part in parts if part], is_parsed=chosen)
             if tokens:
                 sentences.append(sentence_of(tokens, text, index=len(sentences), paragraph=paragraph, is_parsed=chosen))
-        return {SENTENCES: tuple(sentences)}
+        return tuple(sentences)
 
     def _mended(self, tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
         """Return a parse with its known faults mended."""
