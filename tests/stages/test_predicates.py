@@ -48,6 +48,12 @@ MODES = [
     ("Baghdad asked Washington to withdraw its troops.", "asked", "REQUEST", "yield"),
     ("The rebels declared a ceasefire in Casamance.", "declared", "CONCEDE", "x-ceasefire"),
     ("The king pardoned 20 prisoners in Rabat.", "pardoned", "CONCEDE", "x-pardon"),
+    ("The two sides signed a deal in Doha on Monday.", "signed", "SUPPORT", "x-sign"),
+    ("The militia held its fire for three days in Baidoa.", "held", "RETREAT", "ceasefire"),
+    ("Guards fired shots in the air at the crossing in Moyale.", "fired", "ASSAULT", "crowd-control"),
+    ("The use of water cannon by the police in Manila was condemned.", "use", "ASSAULT", "crowd-control"),
+    ("The junta in Bamako announced the end of the peace accord.", "announced", "SANCTION", "withdraw"),
+    ("Kenya airlifted 200 police officers to Port-au-Prince.", "airlifted", "MOBILIZE", "troops"),
 ]
 
 SAME_WORD_ELSEWHERE = [
@@ -90,6 +96,13 @@ NO_PREDICATE = [
     "The general assembly of the farmers' union elected a treasurer.",
     "The company recalled thousands of cars in Japan.",
     "The festival attracted troops of dancers.",
+    "The home side signed a striker from Porto.",
+    "The side attacked from the left wing in Cairo.",
+    "The photographer held her fire until the lion turned in Tsavo.",
+    "The use of gas for cooking is growing in Togo.",
+    "The company announced the end of its contract with a singer in Rome.",
+    "The anniversary of the peace accord was marked in Bogota with a concert.",
+    "The airline flew 200 tourists to Lamu.",
 ]
 
 HEADLINES = [
