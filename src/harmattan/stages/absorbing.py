@@ -141,9 +141,11 @@ def _only_reports(context: Context, draft: Draft) -> bool:
     for argument in draft.trigger.arguments:
         clause = tree.tokens[argument.token]
         if argument.function == "clause" and clause.role is Role.COMPLEMENT:
-            helpers = [child for child in tree.children(clause.index) if child.role is Role.AUXILIARY]
-            if any("modal" in one.features for one in helpers):
-                return False
+            helpers = [
+                child for child in tree.children(clause.index) if child.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)
+            ]
+            if any({"modal", "infinitive"} & one.features for one in helpers):
+                return False  # "insisted that they be freed"
             return "past" in clause.features
     return False
 

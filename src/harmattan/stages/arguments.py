@@ -291,6 +291,10 @@ class Tree:
         ):
             yield Argument("attribute", child.index)
         below = self._children[child.index]
+        if child.pos == "ADJ" and child.role is Role.ADVERBIAL_CLAUSE:
+            mark = next((one for one in below if one.role is Role.ADVERB and one.index < child.index), None)
+            if mark is not None:  # "described the junta as illegitimate"
+                yield Argument(mark.text.lower(), child.index)
         is_infinitive = any("infinitive" in one.features for one in (child, *below)) and not any(
             {"finite", "modal"} & one.features for one in below if one.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)
         )

@@ -43,7 +43,9 @@ def is_generic(tree: Tree, token: Token) -> bool:
     children = tree.children(token.index)
     if token.pos == "NOUN" and token.role is Role.AGENT:
         marks = (Role.DETERMINER, Role.NUMBER, Role.POSSESSOR, Role.RELATIVE, Role.PARTICIPLE)
-        return "plural" in token.features and not any(child.role in marks for child in children)
+        is_of_someone = any(child.role is Role.OBLIQUE and child.pos == "PROPN" for child in children)
+        is_bare = not is_of_someone and not any(child.role in marks for child in children)
+        return "plural" in token.features and is_bare
     return "gerund" in token.features and token.role in (Role.AGENT, Role.DEPENDENT, Role.COMPLEMENT)
 
 

@@ -30,9 +30,20 @@ def repair(
         people: lemmas of nouns that are no time.
         speech: lemmas of verbs of what is said: of "said that it had shelled N and blamed M" the sayer blames.
     """
-    for mend in (_perfect, _gapped, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
+    for mend in (_perfect, _relative, _gapped, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
         tokens = mend(tokens)
     return _said(_regrouped(_listed_clauses(_timed_people(tokens, people), people), speech), speech)
+
+
+def _relative(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read "that" as a relative pronoun where it is a part of its clause: "a demand that the minister has rejected"."""
+    mended = list(tokens)
+    for token in tokens:
+        clause = tokens[token.head]
+        if token.pos == "SCONJ" and token.role in (Role.AGENT, Role.PATIENT) and clause.role is Role.PARTICIPLE:
+            mended[token.index] = replace(token, pos="PRON", features=token.features | {"relative"})
+            mended[clause.index] = replace(clause, role=Role.RELATIVE)
+    return tuple(mended)
 
 
 def _gapped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -13,6 +13,9 @@ from harmattan.stages.predicates import Trigger
 __all__ = ["told_once", "with_wounded"]
 
 
+_ARMED = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "firearms", "suicide-attack"})
+
+
 def told_once(context: Context, drafts: list[Draft]) -> list[Draft]:
     """Merge triggers of one type that tell one happening: "killed in an attack", "attacked ..., killing 12"."""
     merged: dict[int, Draft] = {draft.trigger.token: draft for draft in drafts}
@@ -32,7 +35,9 @@ def told_once(context: Context, drafts: list[Draft]) -> list[Draft]:
             if not are_one:
                 continue
             upper, lower = merged[high], merged[low]
-            mode = upper.mode or lower.mode
+            # Arms that are named tell more than the damage: "a drone attack that damaged a plane".
+            is_damage = upper.mode == "destroy" and lower.mode in _ARMED
+            mode = lower.mode if is_damage else upper.mode or lower.mode
             merged[high] = replace(upper, mode=mode, merged=(*upper.merged, *lower.triggers))
             del merged[low]
     return sorted(merged.values(), key=lambda one: one.trigger.token)
@@ -140,6 +145,9 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
     if last.role is Role.PARTICIPLE:
         return len(path) == 1
     if last.role is Role.OBLIQUE:
+        cases = [child.index for child in tree.children(last.index) if child.role is Role.CASE]
+        if any(below.role is Role.TEMPORAL for case in cases for below in tree.children(case)):
+            return False  # "killed 45 hours after a battle"
         return context.lexicon.is_in((last.case or "").rpartition(" ")[2], "merging_case")
     return last.role in (Role.PATIENT, Role.AGENT, Role.COMPOUND)
 
