@@ -172,8 +172,10 @@ def is_target(tree: Tree, noun: int, own: frozenset[int]) -> bool:
 def is_naming(tree: Tree, verb: int, own: frozenset[int]) -> bool:
     """Say whether a clause only says what others call the object: "shelled what it called a camp in N"."""
     clause = tree.tokens[verb]
-    is_object = clause.role in (Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PATIENT) and clause.head in own
-    return is_object and any(one.text.lower() in _WHAT and one.index < verb for one in tree.children(verb))
+    is_object = clause.role in (Role.COMPLEMENT, Role.PATIENT)
+    is_aimed = clause.role is Role.PREP_CLAUSE and clause.case in _AIMED
+    is_own = (is_object or is_aimed) and clause.head in own
+    return is_own and any(one.text.lower() in _WHAT and one.index < verb for one in tree.children(verb))
 
 
 def is_meeting_of_subject(context: Context, verb: int, own: frozenset[int]) -> bool:

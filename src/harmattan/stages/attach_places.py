@@ -128,7 +128,7 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
             return 2 if token.case in _AT else None
         if above.index in others:
             if are_listed_nouns(tree, above.index, own, place.first):
-                return 2 if _direct_rank(context, draft, place, chain[steps]) == 0 else None
+                return 2 if steps == 0 and _direct_rank(context, draft, place, token) == 0 else None
             if _is_occasion(tree, above, own):
                 is_at = token.case in _AT or (token.case == "of" and not _is_state(place))
                 return 2 if steps == 0 and is_at else None

@@ -24,6 +24,8 @@ from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 __all__ = ["PhraseReader"]
 
 NEAR_PREC, FOCUS_CONFIDENCE = 2, 0.45
+_MOST_KINDS = 4
+"""So many words may tell the kinds of border between whose it is and the noun."""
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -378,6 +380,8 @@ class PhraseReader:
         )
         if not others and (not governed or (head == index and not article)):
             return None
+        if any(self._words.has("plural_possessive", low) for low in self._low[max(0, start - _MOST_KINDS) : start]):
+            return None  # "closed their land and air frontiers with N"
         found = self._pointed_at(start, is_plural=head != index and not article)
         if not others and self._last_border is not None:
             return _Owner((self._last_border,), start, 0.5)
