@@ -54,6 +54,7 @@ MODES = [
     ("The use of water cannon by the police in Manila was condemned.", "use", "ASSAULT", "crowd-control"),
     ("The junta in Bamako announced the end of the peace accord.", "announced", "SANCTION", "withdraw"),
     ("Kenya airlifted 200 police officers to Port-au-Prince.", "airlifted", "MOBILIZE", "troops"),
+    ("Rebels handed 13 hostages to the Red Cross in Arauca.", "handed", "RETREAT", "release"),
 ]
 
 SAME_WORD_ELSEWHERE = [
@@ -103,6 +104,8 @@ NO_PREDICATE = [
     "The company announced the end of its contract with a singer in Rome.",
     "The anniversary of the peace accord was marked in Bogota with a concert.",
     "The airline flew 200 tourists to Lamu.",
+    "The mayor of Lima left the hall after what he called a scandal.",
+    "The captain handed the ball to a girl in Tunis.",
 ]
 
 HEADLINES = [
