@@ -209,6 +209,8 @@ NOT_ASSERTED = [
     ("A priest was allegedly abducted and tortured in Kano.", "tortured", "possible"),
     ("Guards reportedly beat the poet, breaking two ribs and burning his hands.", "burning", "possible"),
     ("A priest was abducted and tortured in Kano.", "tortured", "asserted"),
+    ("A gang threatened to kill the captives if nobody paid.", "threatened", "asserted"),
+    ("The army would threaten to attack the camp if the vote failed.", "threaten", "conditional"),
     ("Pashinyan denied that any treaty had been signed.", "signed", "denied"),
     ("The premier could resign or refuse to meet the rebels.", "refuse", "possible"),
     ("The premier resigned and refused to meet the rebels.", "refused", "asserted"),

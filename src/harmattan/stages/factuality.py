@@ -52,7 +52,7 @@ class Reading:
 
 def read_factuality(context: Context, trigger: Trigger) -> Reading:
     """Return the factuality of a trigger and the (effect, word) pairs behind it."""
-    effects = tuple(_climb(context, trigger))
+    effects = tuple(_spoken(context, trigger, _climb(context, trigger)))
     factuality: Factuality = "asserted"
     stage = _stage_of(trigger)
     denial: Effect | None = None
@@ -71,6 +71,19 @@ def read_factuality(context: Context, trigger: Trigger) -> Reading:
     )
     pairs = tuple((effect.kind, effect.word) for effect in effects)
     return Reading(factuality if is_coded else "possible", stage, is_coded, pairs)
+
+
+_SPOKEN = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT"})
+
+
+def _spoken(context: Context, trigger: Trigger, effects: Iterator[Effect]) -> Iterator[Effect]:
+    """Leave conditions to what is threatened, promised or asked: "threatened to kill them if nobody paid"."""
+    has_content = any(one.function == "clause" for one in trigger.arguments)
+    is_verb = context.tree.tokens[trigger.token].pos == "VERB" and trigger.frame.event_type in _SPOKEN
+    for effect in effects:
+        is_mark = context.lexicon.scope(effect.word, "mark") is not None
+        if not (is_verb and has_content and effect.kind == "conditional" and is_mark):
+            yield effect
 
 
 def _is_any_denied(context: Context, effect: Effect, effects: tuple[Effect, ...]) -> bool:
@@ -135,7 +148,7 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         if _stops(context, token, head):
             if token.role is Role.ADVERBIAL_CLAUSE and "gerund" in token.features:
                 yield from hedges_on(context, head)  # "reportedly beat him, breaking a rib"
-            if token.index == trigger.token and token.role is Role.AGENT and not is_definite(tree, token):
+            if token.index == trigger.token and token.role is Role.AGENT and not is_definite(context, token):
                 yield from modals_on(context, head)  # "an attack would be a disaster"
             return
         below, token = token, head
@@ -216,7 +229,7 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
         effect == "possible"
         and token.pos == "NOUN"
         and context.lexicon.is_in(frame, "laid_case")
-        and is_definite(context.tree, token)
+        and is_definite(context, token)
     ):
         effect = None  # "blamed for the murder": that it happened is known
     is_demanded = effect != "requested" or frame != "that" or not is_told(context.tree, token)
@@ -321,14 +334,14 @@ def _is_topic(context: Context, noun: Token, head: Token) -> bool:
     """Recognise "discussed the killing", "investigates the raid": what is talked of is known to have happened."""
     if noun.role is not Role.PATIENT or not context.lexicon.is_in(head.lemma, "presupposing"):
         return False
-    return is_definite(context.tree, noun)
+    return is_definite(context, noun)
 
 
 def _is_known(context: Context, noun: Token, head: Token) -> bool:
     """Recognise "did not report the attack": a definite object of a verb of saying stands whatever is said of it."""
     cues = context.lexicon.cues.get(head.lemma, ())
     is_said = any(cue.kind == "verb" and cue.stance == "asserts" and cue.effect is None for cue in cues)
-    return is_said and noun.role is Role.PATIENT and is_definite(context.tree, noun)
+    return is_said and noun.role is Role.PATIENT and is_definite(context, noun)
 
 
 def _passes_on(context: Context, noun: Token, head: Token) -> bool:
@@ -352,5 +365,5 @@ def _passes_on(context: Context, noun: Token, head: Token) -> bool:
         return True
     if noun.role is Role.PATIENT and any(child.role is Role.NEGATION for child in children):
         # "does not mention a withdrawal" denies it; "did not condemn the attack" does not.
-        return not is_definite(context.tree, noun)
+        return not is_definite(context, noun)
     return False

@@ -47,7 +47,6 @@ _PROMISING = {
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types in which whoever it is done with acts too."""
 _GIVEN_TO = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
-_GIVEN_CASES = frozenset({"to", "for", "with"})
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types in which who did a deed receives."""
 _SAID_TO = frozenset({"THREATEN", "REQUEST", "ACCUSE", "SUPPORT"})
@@ -56,7 +55,6 @@ _STRUCK = frozenset({"ASSAULT", "COERCE"})
 """Types in which what befalls a building befalls whose it is."""
 _LIFTING = frozenset({"CONCEDE", "AGREE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
 """Types in which a restriction is lifted, kept or laid: whom it weighs on receives."""
-_WHERE = frozenset({"in", "from", "to", "into", "at", "near", "across"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +183,10 @@ class Casting:
         tree = self._context.tree
         found: list[ActorMention] = []
         for argument in trigger.arguments:
-            heads = [argument.token] if argument.function in ("from", "to") else []
+            heads = [argument.token] if self._context.lexicon.is_in(argument.function, "recalled_case") else []
             if argument.function == "patient":
-                heads = [c.index for c in tree.children(argument.token) if c.case in ("from", "in", "to", "at")]
+                below = tree.children(argument.token)
+                heads = [c.index for c in below if self._context.lexicon.is_in(c.case, "posted_case")]
             found += [
                 mention
                 for head in heads
@@ -237,7 +236,9 @@ class Casting:
                 if a.function == "patient"
                 and (a.token not in self._context.actors or is_made(self._context, clause, a.token))
             ]
-            inside_clause += [one for thing in things for one in tree.arguments(thing) if one.function in _GIVEN_CASES]
+            is_in = self._context.lexicon.is_in
+            inside_things = [one for thing in things for one in tree.arguments(thing)]
+            inside_clause += [one for one in inside_things if is_in(one.function, "given_case")]
             found = [
                 (argument.function, mention)
                 for argument in inside_clause
@@ -274,13 +275,8 @@ class Casting:
         path = [noun, *tree.ancestors(noun.index)][:3]
         verb = next((one for one in path if one.pos == "VERB"), None)
         first = path[max(path.index(verb) - 1, 0)] if verb is not None else noun
-        if verb is None or (first.case or "").split()[-1:] not in (
-            ["after"],
-            ["during"],
-            ["in"],
-            ["following"],
-            ["at"],
-        ):
+        case = (first.case or "").rpartition(" ")[2]
+        if verb is None or not self._context.lexicon.is_in(case, "attended_case"):
             return []
         if trigger.frame.mode != "visit" and not any(a.function == "with" for a in trigger.arguments):
             return []
@@ -334,20 +330,33 @@ class Casting:
         for argument in trigger.arguments:
             if argument.function == "patient":
                 for child in tree.children(argument.token):
-                    if child.role is Role.OBLIQUE and child.case in functions and child.case not in ("of", "in"):
+                    is_inner = self._context.lexicon.is_in(child.case, "theme_inner_case")
+                    if child.role is Role.OBLIQUE and child.case in functions and not is_inner:
                         found += [
                             m for t in tree.conjuncts(child.index) if (m := self._mention(t, child.case)) is not None
                         ]
         return found
 
+    def _named_in(self, token: int) -> ActorMention | None:
+        """Return the office whose name a token is: in "the governor, N, who was abducted" N is the governor."""
+        tokens = self._context.tree.tokens
+        if tokens[token].role is not Role.APPOSITION or tokens[token].pos != "PROPN":
+            return None
+        held = (one for one in self._context.actors.values() if one.first <= token <= one.last)
+        return next(held, None)
+
     def _mention(self, token: int, function: str) -> ActorMention | None:
-        mention = self._context.actors.get(token)
+        mention = self._context.actors.get(token) or self._named_in(token)
         word = self._context.tree.tokens[token].text.lower()
         if mention is None and self._context.lexicon.is_in(word, "pronoun_we"):
             return self._we(token)
         if mention is None and function != "modifier":
             return self._within(token)
-        if mention is not None and mention.rule == "capital" and function in _WHERE:
+        if (
+            mention is not None
+            and mention.rule == "capital"
+            and self._context.lexicon.is_in(function, "capital_place_case")
+        ):
             # "aid to Kyiv" is for the government; "troops to Kyiv" is a place.
             draft = self._draft
             is_given = draft is not None and (
@@ -375,7 +384,7 @@ class Casting:
         if speaker is None:
             return None
         one = speaker.participant
-        is_alone = tokens[token].text.lower() in ("i", "me", "my")
+        is_alone = self._context.lexicon.is_in(tokens[token].text.lower(), "pronoun_i")
         participant = Participant(
             Span.of(self._text, start, tokens[token].end),
             antecedent=one.span,

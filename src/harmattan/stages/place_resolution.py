@@ -18,9 +18,10 @@ from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_spans import NameSpan
 
-__all__ = ["STRONG", "Resolution", "distance_km", "is_within", "resolve_names"]
+__all__ = ["MINOR", "SMALL", "STRONG", "Resolution", "distance_km", "is_within", "resolve_names"]
 
-SMALL, STRONG = 4.7, 5.5
+SMALL = 4.7
+STRONG = 5.5
 """Weights (log10 of population, with a bonus for the kind): below SMALL, some 50,000 people, a name needs support
 from the text and a preposition of place; from STRONG, some 300,000 people or a capital, it needs neither."""
 _SURE = 5.9

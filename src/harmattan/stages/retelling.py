@@ -19,9 +19,12 @@ _ARMED = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "firearms"
 def told_once(context: Context, drafts: list[Draft]) -> list[Draft]:
     """Merge triggers of one type that tell one happening: "killed in an attack", "attacked ..., killing 12"."""
     merged: dict[int, Draft] = {draft.trigger.token: draft for draft in drafts}
+    holders: dict[int, int] = {}
     for draft in drafts:
         for other in drafts:
             low, high = draft.trigger.token, other.trigger.token
+            if _is_toll(context, draft, other):
+                high = holders.get(high, high)  # "hit N, killing one and wounding five": the dead are the blast's
             if low == high or low not in merged or high not in merged:
                 continue
             rest = frozenset(merged) - {low, high}
@@ -29,7 +32,7 @@ def told_once(context: Context, drafts: list[Draft]) -> list[Draft]:
                 continue
             are_one = (
                 _is_accused(context, merged, low, high)
-                or _is_toll(context, merged[low], merged[high])
+                or _is_toll(context, draft, other)
                 or _is_same(context, merged[low], merged[high], rest)
             )
             if not are_one:
@@ -40,6 +43,7 @@ def told_once(context: Context, drafts: list[Draft]) -> list[Draft]:
             mode = lower.mode if is_damage else upper.mode or lower.mode
             merged[high] = replace(upper, mode=mode, merged=(*upper.merged, *lower.triggers))
             del merged[low]
+            holders |= dict.fromkeys((low, *(held for held, holder in holders.items() if holder == low)), high)
     return sorted(merged.values(), key=lambda one: one.trigger.token)
 
 
@@ -139,7 +143,7 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
     if last.role in (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT):
         return "gerund" in last.features or lower.event_type == "CONSULT" or _is_when(context, last.index)
     if last.role is Role.PREP_CLAUSE:
-        return last.case in ("by", "in")
+        return context.lexicon.is_in(last.case, "means_case")
     if last.role is Role.RELATIVE:
         return upper.trigger.frame.pos == "noun" and lower.mode not in ("abduct",) and len(path) == 1
     if last.role is Role.PARTICIPLE:
