@@ -204,8 +204,8 @@ class Lexicon:
     offices: Mapping[str, tuple[str, ...]]
     contexts: Mapping[str, frozenset[str]]
 
-    def is_in(self, lemma: str, class_name: str) -> bool:
-        """Say whether a lemma belongs to a class of the pack."""
+    def is_in(self, lemma: str | None, class_name: str) -> bool:
+        """Say whether a lemma belongs to a class of the pack; where there is no word, it does not."""
         return lemma in self.classes.get(class_name, ())
 
     def scope(self, word: str, kind: str) -> str | None:

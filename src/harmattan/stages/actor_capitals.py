@@ -7,9 +7,6 @@ from harmattan.stages.actor_reading import Reading
 
 __all__ = ["is_government"]
 
-_CAPITAL_CASES = frozenset({"with", "between", "against", "by", "for", "than", "according to", "from"})
-"""Prepositions under which a capital may be its government; under "in", "near", "to" ... it is a city."""
-
 
 def is_government(reading: Reading, token: Token) -> bool:
     """Say whether a capital's name stands for the government there: it acts, is dealt with, or owns an office."""
@@ -33,7 +30,7 @@ def is_government(reading: Reading, token: Token) -> bool:
     if top.role is Role.POSSESSOR:
         return not lexicon.is_in(head.lemma, "area")
     if top.role in (Role.OBLIQUE, Role.AGENT):
-        if case in ("on", "upon"):
+        if lexicon.is_in(case, "weighing_case"):
             # "called on Lomé to stop", "sanctions on Lomé"
             weighing = ("restriction", "bearing", "calling_on")
             return any(lexicon.is_in(head.lemma, name) for name in weighing)
@@ -41,12 +38,14 @@ def is_government(reading: Reading, token: Token) -> bool:
             one.role is Role.RELATIVE and _is_deed(reading, one, token) for one in reading.tree.children(token.index)
         ):
             return True
-        if case in ("from", "in", "to") and _is_of_envoy(reading, top, head):
+        if lexicon.is_in(case, "envoy_case") and _is_of_envoy(reading, top, head):
             return True
         if case == "to":
             given = [head, *(c for c in reading.tree.children(head.index) if c.role is Role.PATIENT)]
             return any(one.pos == "NOUN" and lexicon.is_in(one.lemma, "addressed") for one in given)
-        return case in _CAPITAL_CASES and (case != "from" or (head.pos == "NOUN" and reading.agent(head) is None))
+        # Under other prepositions ("in", "near", "to") a capital is a city.
+        is_side = lexicon.is_in(case, "government_case")
+        return is_side and (case != "from" or (head.pos == "NOUN" and reading.agent(head) is None))
     return False
 
 

@@ -107,7 +107,9 @@ def _pair_inside(reading: Reading, token: Token) -> list[ActorMention]:
     if "plural" not in token.features:
         return []
     owned = [
-        one for one in reading.tree.children(token.index) if one.role is Role.OBLIQUE and one.case in ("of", "from")
+        one
+        for one in reading.tree.children(token.index)
+        if one.role is Role.OBLIQUE and reading.lexicon.is_in(one.case, "origin_case")
     ]
     return next((pair for one in owned if (pair := pair_mentions(reading, one))), [])
 
@@ -194,7 +196,7 @@ def union_sector(reading: Reading, token: Token) -> str | None:
     """Return the sector of those whom a body unites by its name: "the N Congress of Trade Unions" is no parliament."""
     if not reading.lexicon.is_in(token.text.lower(), "union_of") or not token.text[:1].isupper():
         return None
-    members = [one for one in reading.tree.children(token.index) if one.case in ("of", "for")]
+    members = [one for one in reading.tree.children(token.index) if reading.lexicon.is_in(one.case, "belonging_case")]
     agents = [agent for one in members if (agent := reading.agent(one)) is not None and agent.sector]
     return agents[0].sector if agents else None
 

@@ -69,7 +69,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
 def _spoken_for(reading: Reading, token: Token) -> str | None:
     """Return the state of those for whom someone speaks: "a spokesman for the new rulers"."""
     for one in reading.tree.children(token.index):
-        if one.role is not Role.OBLIQUE or one.case not in ("for", "of"):
+        if one.role is not Role.OBLIQUE or not reading.lexicon.is_in(one.case, "belonging_case"):
             continue
         agent = reading.agent(one)
         if agent is not None and agent.kind in ("leader", "institution", "office") and one.index not in reading.covered:

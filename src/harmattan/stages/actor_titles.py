@@ -200,7 +200,8 @@ def body_range(reading: Reading, token: Token) -> tuple[int, int]:
     """Return the tokens of a body's name: its proper nouns, and those that follow under "of" or "for"."""
     first, last = reading.name_bounds(token) or (token.index, token.index)
     for child in reading.tree.children(token.index):
-        if child.role is Role.OBLIQUE and child.case in ("of", "for") and child.pos == "PROPN":
+        is_further = child.role is Role.OBLIQUE and reading.lexicon.is_in(child.case, "belonging_case")
+        if is_further and child.pos == "PROPN":
             start = (reading.name_bounds(child) or (child.index, 0))[0]
             if start - last <= _ARTICLES:
                 last = max(last, child.index)

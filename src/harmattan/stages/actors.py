@@ -248,7 +248,7 @@ class _SentenceReader:
     def _source(self, document: Token) -> ActorMention | None:
         """Return who made a statement: its owner, or whoever issues it or says so in it."""
         for child in self._tree.children(document.index):
-            is_source = child.role is Role.OBLIQUE and child.case in ("from", "by", "of")
+            is_source = child.role is Role.OBLIQUE and self._reading.lexicon.is_in(child.case, "source_case")
             if child.role is Role.POSSESSOR or is_source:
                 return self._mention(child)
         verb = self._tree.tokens[document.head]

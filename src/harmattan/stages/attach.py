@@ -34,12 +34,8 @@ __all__ = ["date_of", "places_of", "quantities_of"]
 _CLAUSE_EDGES = (Role.RELATIVE, Role.COMPLEMENT, Role.PREP_CLAUSE, Role.PARTICIPLE, Role.ADVERBIAL_CLAUSE)
 _PURPOSES = (Role.ADVERBIAL_CLAUSE, Role.OPEN_COMPLEMENT)
 _MODIFYING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR, Role.NUMBER)
-_DURING = ("during", "at", "in", "amid")
-_WITHIN = (*_DURING, "by", "with", "to", "through", "into", "under", "of")
-_MEANWHILE = ("as", "while", "when", "whilst")
 _FRESH = 14
 """As many days after it a promise is news: "agreed to end the siege on Monday" is when it was made."""
-_APART = ("after", "before", "until")
 _MONTH = 27
 """Days between the first and the last day of the shortest month."""
 
@@ -97,7 +93,7 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
         return None  # "according to a statement issued on Monday"
     if tree.tokens[date.head].head not in own and _is_bracketed(tree, date, draft):
         return None
-    if is_in_clause_of(tree, date, own):
+    if is_in_clause_of(context, date, own):
         return 1
     told_of = noun_told_of(context, own)
     reach: list[int] = []
@@ -106,33 +102,33 @@ def _date_rank(context: Context, draft: Draft, date: DateMention, others: frozen
         if index in own:
             if any(_is_another_time(context, one) for one in ancestors[1:steps]):
                 return None
-            return min(steps, 2) if steps < 3 or not _is_of_noun(tree, date, own) else None
+            return min(steps, 2) if steps < 3 or not _is_of_noun(context, date, own) else None
         if index == told_of:
             return 3 if not any(_is_another_time(context, one) for one in ancestors[:steps]) else None
         if index in others:
             if (rank := _rank_beside(context, draft, date, index)) is not None:
                 return rank
-            is_shared = are_listed(tree, index, own) or _opens(tree, index, own) or _is_when(tree, index, own)
-            is_shared = is_shared or any(_is_occasion(tree, token, frozenset({index})) for token in own)
-            if is_shared or _is_occasion(tree, index, own):
+            is_shared = are_listed(tree, index, own) or _opens(tree, index, own) or _is_when(context, index, own)
+            is_shared = is_shared or any(_is_occasion(context, token, frozenset({index})) for token in own)
+            if is_shared or _is_occasion(context, index, own):
                 return 3
             return 4 if _is_sufferers(tree, index, own) else None
         if _is_of_occurrence(context, index, own):
             return 1
-        if is_naming(tree, index, own):
+        if is_naming(context, index, own):
             return 2
         reach.append(index)
         one = tree.tokens[index]
         if one.role in _CLAUSE_EDGES or (one.role is Role.OPEN_COMPLEMENT and tree.tokens[one.head].pos == "NOUN"):
             edge = one.role
             break
-    if _is_of_noun(tree, date, own):
+    if _is_of_noun(context, date, own):
         return None
     if draft.event_type == "ASSAULT" and _opens_on_noun(tree, date, own):
         return 5
-    shared = _shared_date_rank(tree, draft, reach, others, is_rough=_is_rough(date))
+    shared = _shared_date_rank(context, draft, reach, others, is_rough=_is_rough(date))
     is_beside = edge not in (None, Role.RELATIVE, Role.COMPLEMENT) and bool(own & set(ancestors))
-    is_apart = edge is Role.ADVERBIAL_CLAUSE and _mark(tree, reach[-1]) in _APART
+    is_apart = edge is Role.ADVERBIAL_CLAUSE and context.lexicon.is_in(_mark(context, reach[-1]), "apart_mark")
     is_beside = is_beside and not is_apart and not _is_of_thing(context, reach[-1], own)
     if shared is None and is_beside:
         return 5  # "fired on marchers protesting on Sunday": the nearest there is, if nothing else dates it
@@ -146,9 +142,9 @@ def _rank_beside(context: Context, draft: Draft, date: DateMention, other: int) 
         return 3
     if is_how(context, other, own) or is_of_subject(context, other, own):
         return 3
-    if draft.event_type in ("ASSAULT", "COERCE") and is_target(tree, other, own):
+    if draft.event_type in ("ASSAULT", "COERCE") and is_target(context, other, own):
         return 3
-    if follows_occasion(tree, other, own) or is_gerund_of(tree, other, own):
+    if follows_occasion(context, other, own) or is_gerund_of(tree, other, own):
         return 4
     if is_meeting_of_subject(context, other, own):
         return 4
@@ -175,18 +171,19 @@ def _opens_on_noun(tree: Tree, date: DateMention, own: frozenset[int]) -> bool:
     return is_verbless and any(tree.tokens[one].pos == "VERB" and one > root.index for one in own)
 
 
-def _is_of_noun(tree: Tree, date: DateMention, own: frozenset[int]) -> bool:
+def _is_of_noun(context: Context, date: DateMention, own: frozenset[int]) -> bool:
     """Say whether a date only modifies a noun that is no occasion of a happening: "held a suspect of Friday's raid"."""
+    tree = context.tree
     token = tree.tokens[date.head]
     if token.role not in _MODIFYING or token.head in own:
         return False
-    return not _is_occasion(tree, tree.first_conjunct(token.head), own)
+    return not _is_occasion(context, tree.first_conjunct(token.head), own)
 
 
-def _is_occasion(tree: Tree, noun: int, own: frozenset[int]) -> bool:
+def _is_occasion(context: Context, noun: int, own: frozenset[int]) -> bool:
     """Say whether a happening took place at what a noun tells: "was held during a protest", "died in Friday's raid"."""
-    token = tree.tokens[noun]
-    return token.role is Role.OBLIQUE and token.case in _DURING and token.head in own
+    token = context.tree.tokens[noun]
+    return token.role is Role.OBLIQUE and context.lexicon.is_in(token.case, "during_case") and token.head in own
 
 
 def _is_sufferers(tree: Tree, verb: int, own: frozenset[int]) -> bool:
@@ -197,11 +194,12 @@ def _is_sufferers(tree: Tree, verb: int, own: frozenset[int]) -> bool:
     return is_one and noun.role in (Role.PATIENT, Role.OBLIQUE) and noun.head in own
 
 
-def _is_when(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+def _is_when(context: Context, verb: int, own: frozenset[int]) -> bool:
     """Say whether a happening is told in a clause of what went on: "they were marching when police shot at them"."""
     for token in own:
-        one = tree.tokens[token]
-        if one.role is Role.ADVERBIAL_CLAUSE and one.head == verb and _mark(tree, token) in _MEANWHILE:
+        one = context.tree.tokens[token]
+        is_meanwhile = context.lexicon.is_in(_mark(context, token), "meanwhile_mark")
+        if one.role is Role.ADVERBIAL_CLAUSE and one.head == verb and is_meanwhile:
             return True
     return False
 
@@ -226,10 +224,11 @@ def _is_bracketed(tree: Tree, date: DateMention, draft: Draft) -> bool:
     return depth(date.first) > depth(draft.trigger.token)
 
 
-def _mark(tree: Tree, verb: int) -> str | None:
+def _mark(context: Context, verb: int) -> str | None:
     """Return the word that opens a clause."""
-    children = [one for one in tree.children(verb) if one.index < verb]
-    return next((c.text.lower() for c in children if c.role is Role.MARK or c.text.lower() in _MEANWHILE), None)
+    words = [(one.role, one.text.lower()) for one in context.tree.children(verb) if one.index < verb]
+    is_in = context.lexicon.is_in
+    return next((word for role, word in words if role is Role.MARK or is_in(word, "meanwhile_mark")), None)
 
 
 def _opens(tree: Tree, verb: int, own: frozenset[int]) -> bool:
@@ -250,13 +249,14 @@ def _is_another_time(context: Context, index: int) -> bool:
     """Say whether a phrase tells of before or after: "was held after his post on 9 May"."""
     token = context.tree.tokens[index]
     is_time = token.case is not None and context.lexicon.is_in(token.case, "time_preposition")
-    return is_time and token.role is Role.OBLIQUE and token.case not in (*_DURING, "over")
+    return is_time and token.role is Role.OBLIQUE and not context.lexicon.is_in(token.case, "same_time_case")
 
 
 def _shared_date_rank(
-    tree: Tree, draft: Draft, reach: list[int], others: frozenset[int], *, is_rough: bool
+    context: Context, draft: Draft, reach: list[int], others: frozenset[int], *, is_rough: bool
 ) -> int | None:
     """Grade a date on the verb that a happening is coordinated with or depends on as a participle or a noun."""
+    tree = context.tree
     for token in sorted(draft.tokens):
         current = token
         for above in tree.ancestors(token):
@@ -264,7 +264,7 @@ def _shared_date_rank(
             is_aim = one.index not in draft.tokens and "infinitive" in one.features and one.role in _PURPOSES
             if is_aim and tree.tokens[token].pos == "NOUN":
                 break  # "met on Monday to discuss the raid"
-            if one.role in (Role.COMPLEMENT, Role.RELATIVE) or _is_apart(tree, draft, current, is_rough=is_rough):
+            if one.role in (Role.COMPLEMENT, Role.RELATIVE) or _is_apart(context, draft, current, is_rough=is_rough):
                 break
             if above.index in others and above.index not in reach and one.role in (Role.PATIENT, Role.OBLIQUE):
                 break  # "gathered on Monday to protest the killing"
@@ -275,14 +275,16 @@ def _shared_date_rank(
     return None
 
 
-def _is_apart(tree: Tree, draft: Draft, index: int, *, is_rough: bool) -> bool:
+def _is_apart(context: Context, draft: Draft, index: int, *, is_rough: bool) -> bool:
     """Say whether a phrase or clause has a time of its own: "after the raid", "over the raid", "before they left"."""
-    token = tree.tokens[index]
+    token = context.tree.tokens[index]
     if token.role is Role.ADVERBIAL_CLAUSE:
-        return not is_rough and _mark(tree, index) not in (None, *_MEANWHILE)
-    if draft.event_type == "CONSULT" and token.case in ("after", "following"):
+        mark = _mark(context, index)
+        return not is_rough and mark is not None and not context.lexicon.is_in(mark, "meanwhile_mark")
+    if draft.event_type == "CONSULT" and context.lexicon.is_in(token.case, "following_case"):
         return False
-    return token.role is Role.OBLIQUE and token.case is not None and token.case not in _WITHIN
+    is_elsewhen = token.case is not None and not context.lexicon.is_in(token.case, "within_case")
+    return token.role is Role.OBLIQUE and is_elsewhen
 
 
 def quantities_of(

@@ -26,23 +26,17 @@ __all__ = [
     "noun_told_of",
 ]
 
-_HOW = ("when", "as")
-_WHAT = ("what",)
-_AIMED = ("at", "on", "against", "into")
-_OPENERS = ("when", "where")
-_RELATIVES = ("which", "that")
-_AT_AN_OCCASION = ("at", "in", "during")
-_MEANWHILE = ("as", "while", "when", "whilst")
 _INSIDE_A_CLAUSE = (Role.AGENT, Role.PATIENT, Role.OBLIQUE, Role.CONJUNCT, Role.COMPOUND)
 
 
-def is_in_clause_of(tree: Tree, date: DateMention, own: frozenset[int]) -> bool:
+def is_in_clause_of(context: Context, date: DateMention, own: frozenset[int]) -> bool:
     """Say whether a happening is told in the clause that opens behind a date: "on Monday, when police fired"."""
+    tree = context.tree
     behind = [one for one in tree.tokens[date.last + 1 : date.last + 3] if one.text != ","][:1]
     if (
         date.rule == "since"
         or not behind
-        or behind[0].text.lower() not in _OPENERS
+        or not context.lexicon.is_in(behind[0].text.lower(), "clause_opener")
         or behind[0].head == behind[0].index
     ):
         return False
@@ -70,7 +64,7 @@ def noun_told_of(context: Context, own: frozenset[int]) -> int | None:
     tree = context.tree
     for index in sorted(own):
         verb = tree.tokens[tree.first_conjunct(index)]
-        if verb.role is not Role.RELATIVE or not any(_is_relative(one) for one in tree.children(verb.index)):
+        if verb.role is not Role.RELATIVE or not any(_is_relative(context, one) for one in tree.children(verb.index)):
             continue
         noun = tree.tokens[verb.head]
         while noun.index in context.dates or (noun.index in context.places and not _is_told(context, noun)):
@@ -82,10 +76,11 @@ def noun_told_of(context: Context, own: frozenset[int]) -> int | None:
     return None
 
 
-def _is_relative(token: Token) -> bool:
+def _is_relative(context: Context, token: Token) -> bool:
     """Say whether a word opens a relative clause on a thing, as its subject or in "in which"."""
-    is_setting = token.role is Role.OBLIQUE and token.case in _AT_AN_OCCASION
-    return token.text.lower() in _RELATIVES and (token.role in (Role.AGENT, Role.MARK) or is_setting)
+    is_setting = token.role is Role.OBLIQUE and context.lexicon.is_in(token.case, "setting_case")
+    is_relative = context.lexicon.is_in(token.text.lower(), "thing_relative")
+    return is_relative and (token.role in (Role.AGENT, Role.MARK) or is_setting)
 
 
 def _is_told(context: Context, noun: Token) -> bool:
@@ -108,10 +103,11 @@ def is_before_clause(tree: Tree, verb: int, own: frozenset[int]) -> bool:
     return any(one.role is Role.ADVERBIAL_CLAUSE and one.head == verb and one.index > verb for one in firsts)
 
 
-def follows_occasion(tree: Tree, noun: int, own: frozenset[int]) -> bool:
+def follows_occasion(context: Context, noun: int, own: frozenset[int]) -> bool:
     """Say whether a sentence opens with the occasion of a list of verbs: "At talks in N, A agreed and B promised"."""
+    tree = context.tree
     token = tree.tokens[noun]
-    if token.pos != "NOUN" or token.role is not Role.OBLIQUE or token.case not in _AT_AN_OCCASION:
+    if token.pos != "NOUN" or token.role is not Role.OBLIQUE or not context.lexicon.is_in(token.case, "setting_case"):
         return False
     if token.index > token.head:
         return False
@@ -133,7 +129,8 @@ def is_how(context: Context, verb: int, own: frozenset[int]) -> bool:
     tree = context.tree
     clause = tree.tokens[verb]
     marks = [one.text.lower() for one in tree.children(verb) if one.index < verb]
-    if clause.role is not Role.ADVERBIAL_CLAUSE or clause.pos != "VERB" or not any(mark in _HOW for mark in marks):
+    is_marked = any(context.lexicon.is_in(mark, "manner_mark") for mark in marks)
+    if clause.role is not Role.ADVERBIAL_CLAUSE or clause.pos != "VERB" or not is_marked:
         return False
     over = tree.first_conjunct(clause.head)
     return any(tree.first_conjunct(one) == over and _suffers(context, one) for one in own)
@@ -161,21 +158,22 @@ def is_of_subject(context: Context, verb: int, own: frozenset[int]) -> bool:
     return clause.role is Role.RELATIVE and is_thing and noun.role is Role.AGENT and noun.head in own
 
 
-def is_target(tree: Tree, noun: int, own: frozenset[int]) -> bool:
+def is_target(context: Context, noun: int, own: frozenset[int]) -> bool:
     """Say whether a happening was done to another: "broke up a protest in N", "fired on a rally in N"."""
-    token = tree.tokens[noun]
+    token = context.tree.tokens[noun]
     is_object = token.role is Role.PATIENT and token.index > token.head
-    is_aimed = token.role is Role.OBLIQUE and token.case in _AIMED
+    is_aimed = token.role is Role.OBLIQUE and context.lexicon.is_in(token.case, "target_case")
     return token.pos == "NOUN" and token.head in own and (is_object or is_aimed)
 
 
-def is_naming(tree: Tree, verb: int, own: frozenset[int]) -> bool:
+def is_naming(context: Context, verb: int, own: frozenset[int]) -> bool:
     """Say whether a clause only says what others call the object: "shelled what it called a camp in N"."""
+    tree = context.tree
     clause = tree.tokens[verb]
     is_object = clause.role in (Role.COMPLEMENT, Role.PATIENT)
-    is_aimed = clause.role is Role.PREP_CLAUSE and clause.case in _AIMED
+    is_aimed = clause.role is Role.PREP_CLAUSE and context.lexicon.is_in(clause.case, "target_case")
     is_own = (is_object or is_aimed) and clause.head in own
-    return is_own and any(one.text.lower() in _WHAT and one.index < verb for one in tree.children(verb))
+    return is_own and any(one.text.lower() == "what" and one.index < verb for one in tree.children(verb))
 
 
 def is_meeting_of_subject(context: Context, verb: int, own: frozenset[int]) -> bool:
@@ -207,8 +205,9 @@ def is_where(tree: Tree, predicate: int, place: PlaceMention) -> bool:
     )
 
 
-def is_meanwhile(tree: Tree, verb: Token, own: frozenset[int]) -> bool:
+def is_meanwhile(context: Context, verb: Token, own: frozenset[int]) -> bool:
     """Say whether a clause tells what those of a happening did as it happened: "was shot as she left her house"."""
+    tree = context.tree
     clause = verb
     while clause.role in (Role.OPEN_COMPLEMENT, Role.ATTRIBUTE):
         clause = tree.tokens[clause.head]
@@ -220,13 +219,14 @@ def is_meanwhile(tree: Tree, verb: Token, own: frozenset[int]) -> bool:
     subjects = [
         c for c in children if c.role in (Role.AGENT, Role.PATIENT) and c.case is None and c.index < clause.index
     ]
-    return all(one.pos == "PRON" for one in subjects) and any(one.text.lower() in _MEANWHILE for one in children)
+    is_marked = any(context.lexicon.is_in(one.text.lower(), "meanwhile_mark") for one in children)
+    return is_marked and all(one.pos == "PRON" for one in subjects)
 
 
 def is_witnessed(context: Context, chain: list[Token], own: frozenset[int]) -> bool:
     """Say whether people of a place tell what they saw there: "residents of N reported shelling"."""
     token, parent, top = chain[0], chain[min(1, len(chain) - 1)], chain[-1]
-    if token.role is not Role.OBLIQUE or token.case not in ("of", "in") or parent is not top:
+    if token.role is not Role.OBLIQUE or not context.lexicon.is_in(token.case, "living_case") or parent is not top:
         return False
     if top.role is not Role.AGENT or not context.lexicon.is_in(top.lemma, "local_witness"):
         return False

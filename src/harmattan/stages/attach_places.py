@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from harmattan.model.annotations import PlaceMention
 from harmattan.model.syntax import Role, Token
-from harmattan.stages.arguments import Tree
 from harmattan.stages.attach_clauses import (
     are_listed,
     are_listed_nouns,
@@ -38,15 +37,6 @@ _BY_LOCALS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})
 _AWAY = frozenset({"MIL", "REB", "PRM"})
 """Sectors of those who do things far from the place that they are named for."""
 _SPEECH_DEPTH = 3
-_TOPICS = ("on", "about", "over", "between", "among", "into", "against")
-_ABOUT = ("over", "about")
-_AIMED = ("on", "against", "with")
-_BETWEEN = ("between", "among")
-_OWNING = ("of", "with", "between", "among")
-_AT = ("in", "at", "near", "inside", "outside", "across", "around", "throughout")
-_DURING = ("during", "at", "in", "amid")
-_FROM = ("from", "out of")
-_RELATIVES = ("that", "which")
 _COMPOUNDS = (Role.COMPOUND, Role.ADJECTIVE)
 
 
@@ -116,7 +106,8 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
         if steps == 0 and token.case == "from" and above.index in context.actors and above.index not in own:
             return None  # "pilgrims from N": where they come from
         if above.index == told_of:
-            return 4 if draft.event_type in _ON_THE_GROUND and token.case in (*_AT, "of", "on", None) else None
+            is_where_told = token.case is None or context.lexicon.is_in(token.case, "told_place_case")
+            return 4 if draft.event_type in _ON_THE_GROUND and is_where_told else None
         if steps == 0 and token.role is Role.OBLIQUE and are_listed(tree, above.index, own):
             if draft.event_type in _VERBAL and have_objects(tree, above.index, own):
                 return None  # "signed a law and received N in M"
@@ -124,18 +115,18 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
                 return None  # "fled when N invaded and are now based in M", "were seized in N and later freed"
             is_at = context.lexicon.place_roles.get((token.case or "").rpartition(" ")[2]) == "at"
             return 2 if is_at and _has_place_case(context, token) else None
-        if steps == 0 and context.lexicon.is_in(above.lemma, "talk") and _is_occasion(tree, above, own):
-            return 2 if token.case in _AT else None
+        if steps == 0 and context.lexicon.is_in(above.lemma, "talk") and _is_occasion(context, above, own):
+            return 2 if context.lexicon.is_in(token.case, "spot_case") else None
         if above.index in others:
             if are_listed_nouns(tree, above.index, own, place.first):
                 return 2 if steps == 0 and _direct_rank(context, draft, place, token) == 0 else None
-            if _is_occasion(tree, above, own):
-                is_at = token.case in _AT or (token.case == "of" and not _is_state(place))
+            if _is_occasion(context, above, own):
+                is_at = context.lexicon.is_in(token.case, "spot_case") or (token.case == "of" and not _is_state(place))
                 return 2 if steps == 0 and is_at else None
-            if draft.event_type in ("ASSAULT", "COERCE") and is_target(tree, above.index, own):
-                return 2 if steps == 0 and token.case in _AT else None
-            if follows_occasion(tree, above.index, own) or is_meeting_of_subject(context, above.index, own):
-                return 4 if steps == 0 and token.case in _AT else None
+            if draft.event_type in ("ASSAULT", "COERCE") and is_target(context, above.index, own):
+                return 2 if steps == 0 and context.lexicon.is_in(token.case, "spot_case") else None
+            if follows_occasion(context, above.index, own) or is_meeting_of_subject(context, above.index, own):
+                return 4 if steps == 0 and context.lexicon.is_in(token.case, "spot_case") else None
             verb = tree.tokens[above.head]
             if above.pos == "NOUN" and verb.pos == "VERB" and verb.index not in {*others, *own}:
                 return _beside_rank(context, draft, place, [*chain[: steps + 1], above], verb)
@@ -144,14 +135,14 @@ def _place_rank(context: Context, draft: Draft, place: PlaceMention, others: fro
             return None
         if draft.event_type in _PROMISED and above.role is Role.OPEN_COMPLEMENT:
             continue  # "plans to travel to N", "threatened to send troops into N"
-        if is_naming(tree, above.index, own):
+        if is_naming(context, above.index, own):
             return 2 if _has_place_case(context, token) else None
         if above.pos in ("VERB", "AUX") and not context.lexicon.is_in(above.lemma, "located"):
             if (rank := _beside_rank(context, draft, place, chain[: steps + 1], above)) is not None:
                 return rank
             break
     if draft.event_type in _VERBAL and draft.reading.factuality != "denied":
-        return _speech_rank(tree, draft, head)
+        return _speech_rank(context, draft, head)
     return None
 
 
@@ -177,7 +168,7 @@ def _is_taken_in_clause(context: Context, place: PlaceMention, own: frozenset[in
         if clause.role is not Role.RELATIVE:
             continue
         objects = [one for one in tree.children(index) if one.role is Role.PATIENT]
-        if not all(one.text.lower() in _RELATIVES for one in objects) or not objects:
+        if not all(context.lexicon.is_in(one.text.lower(), "thing_relative") for one in objects) or not objects:
             continue
         noun = tree.tokens[clause.head]
         if noun.role in (Role.APPOSITION, Role.ATTRIBUTE) and context.lexicon.is_in(noun.lemma, "area"):
@@ -198,12 +189,13 @@ def _up_to(chain: list[Token], own: frozenset[int]) -> Iterator[Token]:
         yield one
 
 
-def _is_occasion(tree: Tree, other: Token, own: frozenset[int]) -> bool:
+def _is_occasion(context: Context, other: Token, own: frozenset[int]) -> bool:
     """Say whether another happening is what a happening took place at: "was arrested during a protest in N".
 
     The parser may hang it on a gerund between: "signed a deal creating a force at a summit in N".
     """
-    if other.pos != "NOUN" or other.role is not Role.OBLIQUE or other.case not in _DURING:
+    tree = context.tree
+    if other.pos != "NOUN" or other.role is not Role.OBLIQUE or not context.lexicon.is_in(other.case, "during_case"):
         return False
     above = tree.tokens[other.head]
     is_gerund = other.case == "at" and above.role is Role.PARTICIPLE and "gerund" in above.features
@@ -229,41 +221,49 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
     if _is_apposed(context, chain):
         return None
     if any(_is_after(context, one) for one in chain[1:]):
-        return 4 if draft.event_type in _ON_THE_GROUND and token.case in _AT else None
+        return 4 if draft.event_type in _ON_THE_GROUND and context.lexicon.is_in(token.case, "spot_case") else None
     if token.case == "to" and (parent.index in context.actors or (_is_state(place) and _is_spoken(draft))):
         return None  # "the ambassador to N", "opposition to N"
-    if top.role is Role.OBLIQUE and top.case in _ABOUT and token.case in _AT:
+    if (
+        top.role is Role.OBLIQUE
+        and context.lexicon.is_in(top.case, "dispute_case")
+        and context.lexicon.is_in(token.case, "spot_case")
+    ):
         return None  # "was freed after a dispute over killings in N"
-    if token.case == "from" and top.role is Role.OBLIQUE and top is parent and parent.case not in _FROM:
+    is_from = context.lexicon.is_in(parent.case, "from_case")
+    if token.case == "from" and top.role is Role.OBLIQUE and top is parent and not is_from:
         return None  # "tests for visitors from N"
     if token.case == "from" and draft.event_type in _VERBAL and parent is not top:
         return None  # "called for an inquiry into reports from N"
     if draft.event_type == "ACCUSE" and parent is top and _is_addressed(context, parent):
         return None  # "accused the government in N"
-    if token.case in ("to", "with") and context.lexicon.is_in(parent.lemma, "talking_verb"):
+    if context.lexicon.is_in(token.case, "talked_to_case") and context.lexicon.is_in(parent.lemma, "talking_verb"):
         return None  # "urged N to talk to M"
-    is_aimed = token.case in _AIMED and draft.event_type not in _ON_THE_GROUND
-    if _is_state(place) and (token.case in _BETWEEN or is_aimed):
+    is_aimed = context.lexicon.is_in(token.case, "opposite_case") and draft.event_type not in _ON_THE_GROUND
+    if _is_state(place) and (context.lexicon.is_in(token.case, "between_case") or is_aimed):
         return None
     if token.case == "of" and parent is top and _is_assault_on(context, draft, top):
         return 0
     if is_witnessed(context, chain, draft.tokens):
         return 4
-    if token.role is Role.POSSESSOR or (token.role is Role.OBLIQUE and token.case in _OWNING):
+    if token.role is Role.POSSESSOR or (
+        token.role is Role.OBLIQUE and context.lexicon.is_in(token.case, "owning_case")
+    ):
         # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
-        is_topic = draft.event_type in _VERBAL and top.case in _TOPICS
+        is_topic = draft.event_type in _VERBAL and context.lexicon.is_in(top.case, "party_or_topic_case")
         return 2 if top.role is Role.OBLIQUE and _has_place_case(context, top) and not is_topic else None
     if top.role is Role.AGENT and top.case is None:
         # "rebels in the north captured a post": where they are, if nothing else says where it was.
         is_order = draft.event_type == "REQUEST" and not _is_state(place)
-        return 3 if (draft.event_type in _ON_THE_GROUND or is_order) and token.case in ("in", "at", "near") else None
-    return 1 if token.case in ("in", "at", "near", "on", "across", "around", "inside", "outside", "into", "to") else 2
+        is_placed = context.lexicon.is_in(token.case, "whereabouts_case")
+        return 3 if (draft.event_type in _ON_THE_GROUND or is_order) and is_placed else None
+    return 1 if context.lexicon.is_in(token.case, "inner_place_case") else 2
 
 
 def _is_after(context: Context, token: Token) -> bool:
     """Say whether a phrase tells of another time: "hours after a battle in N"."""
     is_time = token.case is not None and context.lexicon.is_in(token.case.rpartition(" ")[2], "time_preposition")
-    return is_time and token.role is Role.OBLIQUE and token.case not in (*_DURING, "over")
+    return is_time and token.role is Role.OBLIQUE and not context.lexicon.is_in(token.case, "same_time_case")
 
 
 def _is_assault_on(context: Context, draft: Draft, noun: Token) -> bool:
@@ -275,7 +275,7 @@ def _is_assault_on(context: Context, draft: Draft, noun: Token) -> bool:
 
 def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Token) -> int | None:
     """Grade a place right under a predicate."""
-    if draft.event_type in _VERBAL and token.case in _TOPICS:
+    if draft.event_type in _VERBAL and context.lexicon.is_in(token.case, "party_or_topic_case"):
         return None  # parties and topics
     if draft.event_type in _VERBAL and draft.mode != "visit" and token.case == "to" and _is_state(place):
         return None  # "opposition to N"
@@ -285,11 +285,14 @@ def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Tok
     is_ground = draft.event_type in _ON_THE_GROUND
     if token.role is Role.COMPOUND and (draft.event_type in ("AID", "AGREE") or (_is_state(place) and not is_ground)):
         return None  # "the US treaty"
-    if _is_state(place) and (token.case in _BETWEEN or (token.case in _AIMED and not is_ground)):
+    if _is_state(place) and (
+        context.lexicon.is_in(token.case, "between_case")
+        or (context.lexicon.is_in(token.case, "opposite_case") and not is_ground)
+    ):
         return None
     if token.case == "over" and draft.event_type in ("ASSAULT", "MOBILIZE"):
         return 0
-    if token.case in ("against", "of") and draft.event_type == "ASSAULT" and not _is_state(place):
+    if context.lexicon.is_in(token.case, "assaulted_case") and draft.event_type == "ASSAULT" and not _is_state(place):
         return 0
     if token.role is Role.OBLIQUE or (token.role is Role.DATIVE and not _is_state(place)):
         return 0 if _has_place_case(context, token) else None
@@ -326,7 +329,11 @@ def _beside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
         return None
     if is_witnessed(context, chain, own):
         return 4
-    if token.role is not Role.OBLIQUE or token.case not in _AT or _is_apposed(context, chain):
+    if (
+        token.role is not Role.OBLIQUE
+        or not context.lexicon.is_in(token.case, "spot_case")
+        or _is_apposed(context, chain)
+    ):
         return None
     if are_listed(tree, verb.index, own):
         if top.role is Role.PATIENT and top.index < min(own):
@@ -343,7 +350,7 @@ def _beside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
     if verb.role is Role.PARTICIPLE and "gerund" in verb.features:
         noun = tree.tokens[verb.head]
         return 4 if noun.role in (Role.PATIENT, Role.OBLIQUE) and noun.head in own else None
-    return 4 if is_meanwhile(tree, verb, own) else None
+    return 4 if is_meanwhile(context, verb, own) else None
 
 
 def _is_state(place: PlaceMention) -> bool:
@@ -358,8 +365,9 @@ def _has_place_case(context: Context, token: Token) -> bool:
     return any(word in context.lexicon.place_roles for word in (case, *case.split()))
 
 
-def _speech_rank(tree: Tree, draft: Draft, head: int) -> int | None:
+def _speech_rank(context: Context, draft: Draft, head: int) -> int | None:
     """Grade a place that hangs on the verb of saying above a verbal event: there it was said."""
+    tree = context.tree
     ancestors = [above.index for above in tree.ancestors(draft.trigger.token)][:_SPEECH_DEPTH]
     verbs = [index for index in ancestors if tree.tokens[index].pos in ("VERB", "AUX")]
     chain = [head, *(above.index for above in tree.ancestors(head))]
@@ -367,8 +375,9 @@ def _speech_rank(tree: Tree, draft: Draft, head: int) -> int | None:
         if verb in chain:
             below = chain[chain.index(verb) - 1]
             token = tree.tokens[head]
-            is_where = token.case in ("in", "at") and tree.tokens[below].case in ("in", "at", "during", "after", "on")
-            return 2 if is_where and chain.index(verb) <= 3 else None
+            is_place = context.lexicon.is_in(token.case, "speech_place_case")
+            is_said_there = is_place and context.lexicon.is_in(tree.tokens[below].case, "speech_occasion_case")
+            return 2 if is_said_there and chain.index(verb) <= 3 else None
     return None
 
 

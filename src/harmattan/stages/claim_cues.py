@@ -22,7 +22,6 @@ ANAPHORIC = "anaphoric denial"
 """Rule of a denial that takes up what was said before: "the group denied it"."""
 
 _SPEAKING = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
-_SOURCE_CASES = ("by", "from", "of")
 _LONGEST_PREPOSITION = 4
 _SHORTEST_QUOTE = 4
 _Range = tuple[int, int]
@@ -363,7 +362,8 @@ class _Reader:
         verb = self.tree.tokens[noun.head]
         speaker = next((c.index for c in children if c.role is Role.POSSESSOR), None)
         if speaker is None:
-            speaker = next((c.index for c in children if c.role is Role.OBLIQUE and c.case in _SOURCE_CASES), None)
+            sources = (c for c in children if c.role is Role.OBLIQUE and self.lexicon.is_in(c.case, "source_case"))
+            speaker = next((c.index for c in sources), None)
         is_issued = noun.role is Role.PATIENT and verb.lemma in self.lexicon.light_verbs
         if speaker is None and is_issued and not is_passive(self.tree, verb):
             speaker = self.tree.subject(verb.index)

@@ -95,7 +95,7 @@ class ClaimsStage:
         is_document = self._lexicon.is_in(tree.tokens[speaker].lemma, "speech_setting")
         for child in tree.children(speaker):
             is_name = child.role is Role.APPOSITION and min(tree.subtree(child.index)) == last + 1
-            is_issuer = is_document and child.role is Role.OBLIQUE and child.case in ("from", "by")
+            is_issuer = is_document and child.role is Role.OBLIQUE and self._lexicon.is_in(child.case, "issuer_case")
             if is_name or is_issuer:
                 last = max(last, full_range(tree, child.index)[1])
         return first, last

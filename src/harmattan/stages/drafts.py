@@ -84,7 +84,7 @@ _ARMS = (
     ("blade", "primitive"),
 )
 """Classes of arms and the mode of ASSAULT (PLOVER) that their use is, the most telling first."""
-_USING = ("agent", "by", "with", "using", "modifier", "patient")
+_USING = ("agent", "modifier", "patient")
 
 
 def _armed(context: Context, draft: Draft) -> Draft:
@@ -95,7 +95,7 @@ def _armed(context: Context, draft: Draft) -> Draft:
         token
         for trigger in draft.triggers
         for argument in trigger.arguments
-        if argument.function in _USING
+        if argument.function in _USING or context.lexicon.is_in(argument.function, "instrument_case")
         for token in context.tree.conjuncts(argument.token)
     ]
     for name, mode in _ARMS:

@@ -107,10 +107,11 @@ def frame_of(tree: Tree, token: Token) -> str:
     return "subject" if token.role is Role.AGENT else "noun"
 
 
-def is_definite(tree: Tree, noun: Token) -> bool:
+def is_definite(context: Context, noun: Token) -> bool:
     return any(
-        child.role in (Role.DETERMINER, Role.POSSESSOR) and child.text.lower() not in ("a", "an", "any")
-        for child in tree.children(noun.index)
+        child.role in (Role.DETERMINER, Role.POSSESSOR)
+        and not context.lexicon.is_in(child.text.lower(), "indefinite_article")
+        for child in context.tree.children(noun.index)
     )
 
 

@@ -27,12 +27,8 @@ __all__ = [
 
 PLACE_LIKE = frozenset({"country", "capital"})
 """Rules of mentions that may be only a place."""
-_DEED_CASES = frozenset({"by", "possessor", "modifier", "of", "into", "against"})
-_RESTRICTED_CASES = frozenset({"on", "against", "of", "to", "for"})
+_DOING = ("possessor", "modifier")
 _OWNING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR)
-_FOR = "for"
-_TARGETED = ("patient", "on", "against", "at", "into", "in")
-_AMONG = ("among", "amongst", "one of")
 
 
 def inside(context: Context, token: int) -> ActorMention | None:
@@ -69,7 +65,7 @@ def sharing(context: Context, mention: ActorMention) -> list[ActorMention]:
         return found
     found += listed(context, mention)
     for child in tree.children(mention.head):
-        if child.role is Role.OBLIQUE and child.case in ("of", "from"):
+        if child.role is Role.OBLIQUE and context.lexicon.is_in(child.case, "origin_case"):
             for token in sorted(tree.subtree(child.index)):
                 other = context.actors.get(token)
                 if other is None or other.rule not in (*PLACE_LIKE, "pair", "shared pair"):
@@ -107,7 +103,7 @@ def among(context: Context, token: int) -> list[ActorMention]:
     tree = context.tree
     those = tree.tokens[token]
     verb = tree.tokens[those.head]
-    if (those.case or "") not in _AMONG or verb.lemma != "be":
+    if not context.lexicon.is_in(those.case, "among_case") or verb.lemma != "be":
         return []
     subject = tree.subject(verb.index)
     return [context.actors[t] for t in tree.conjuncts(subject) if t in context.actors] if subject is not None else []
@@ -131,7 +127,12 @@ def sender_of(context: Context, mention: ActorMention) -> ActorMention:
 def holders(context: Context, triggers: Iterable[Trigger]) -> list[ActorMention]:
     """Return who holds a place that is attacked: "shelled the rebel-held town"."""
     tree = context.tree
-    heads = [a.token for one in triggers for a in one.arguments if a.function in _TARGETED]
+    heads = [
+        a.token
+        for one in triggers
+        for a in one.arguments
+        if a.function == "patient" or context.lexicon.is_in(a.function, "attacked_case")
+    ]
     held = [
         child.index
         for head in heads
@@ -149,7 +150,9 @@ def owners_of_assets(context: Context, trigger: Trigger) -> list[ActorMention]:
         if argument.function != "patient" or not context.lexicon.is_in(tree.tokens[argument.token].lemma, "asset"):
             continue
         heads = [
-            c for c in tree.children(argument.token) if c.role is Role.POSSESSOR or c.case in ("of", "belonging to")
+            c
+            for c in tree.children(argument.token)
+            if c.role is Role.POSSESSOR or context.lexicon.is_in(c.case, "owned_case")
         ]
         for held in tree.children(argument.token):
             if held.role is Role.PARTICIPLE and held.pos == "VERB":
@@ -195,7 +198,7 @@ def in_deed(context: Context, trigger: Trigger, *, is_refused: bool = False) -> 
             mention
             for function, token in inside_deed
             if not (is_suffered and function in ("of", "possessor"))
-            if function in _DEED_CASES or (is_refused and function == "with")
+            if function in _DOING or context.lexicon.is_in(function, "deed_case") or (is_refused and function == "with")
             if (mention := context.actors.get(token)) is not None
             and (mention.participant.country or (function == "by" and mention.participant.sector))
             and (function != "of" or mention.rule not in PLACE_LIKE)
@@ -215,9 +218,9 @@ def in_restriction(context: Context, nouns: Iterable[int]) -> list[ActorMention]
             context.actors[token]
             for holder in (noun, *imposed)
             for child in tree.children(holder)
-            if child.role is Role.OBLIQUE and child.case in _RESTRICTED_CASES
+            if child.role is Role.OBLIQUE and context.lexicon.is_in(child.case, "restricted_case")
             for token in tree.conjuncts(child.index)
-            if token in context.actors and (holder == noun or child.case in ("on", "against"))
+            if token in context.actors and (holder == noun or context.lexicon.is_in(child.case, "imposed_case"))
         ]
     return found
 
@@ -228,7 +231,7 @@ def claimants(context: Context, trigger: Trigger) -> list[ActorMention]:
     token = tree.tokens[tree.first_conjunct(trigger.token)]
     noun = tree.tokens[token.head]
     verb = tree.tokens[noun.head]
-    is_for = (token.case or "") == _FOR and context.lexicon.is_in(noun.lemma, "responsibility")
+    is_for = token.case == "for" and context.lexicon.is_in(noun.lemma, "responsibility")
     if not is_for or noun.role is not Role.PATIENT or verb.pos != "VERB":
         return []
     is_others = any(c.role is Role.POSSESSOR for c in tree.children(noun.index))

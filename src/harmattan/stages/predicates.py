@@ -230,7 +230,8 @@ def _light_role(context: Context, verb: Token, noun: Token) -> str | None:
                 if noun.role in (Role.AGENT, Role.PATIENT) and noun.index < verb.index:
                     return "event"
             elif noun.role in (Role.PATIENT, Role.OBLIQUE, Role.ATTRIBUTE):
-                if noun.role is Role.OBLIQUE and light.particle is None and noun.case not in ("in", "to"):
+                is_carried = noun.role is not Role.OBLIQUE or context.lexicon.is_in(noun.case, "carried_case")
+                if light.particle is None and not is_carried:
                     continue
                 if noun.role is Role.PATIENT or light.particle is not None or noun.role is Role.ATTRIBUTE:
                     return light.subject_is
