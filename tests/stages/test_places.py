@@ -49,6 +49,7 @@ def found(text: str, words: str) -> PlaceMention:
 NAMES = [
     # text, the words, name, country, where_prec
     ("Rebels shelled Goma on Friday.", "Goma", "Goma", "COD", 1),
+    ("Twenty rebels died on the shores of Lake Chad.", "Lake Chad", "Lake Chad", None, 5),
     ("Gunmen attacked Porga in Benin.", "Porga", "Porga", "BEN", 1),
     ("Soldiers from Benin patrol the coast.", "Benin", "Benin", "BEN", 6),
     ("Traders in Benin City closed their shops.", "Benin City", "Benin City", "NGA", 1),

@@ -63,7 +63,7 @@ class PlaceRecord(NamedTuple):
     @property
     def weight(self) -> float:
         """Return the prior by which places of one name are ranked."""
-        if self.is_by_hand and not self.feature_code.startswith(("STM", "LK")):
+        if self.is_by_hand and not self.feature_code.startswith("STM"):
             return _TOWN_BY_HAND if self.feature_code.startswith("PPL") else _AREA_BY_HAND
         if self.population:
             return math.log10(self.population) + _BONUS.get(self.feature_code, 0.0)
