@@ -50,7 +50,7 @@ def aggregate_of(
     is_plural = token.pos == "NOUN" and "plural" in token.features and token.lemma != token.text.lower()
     if is_plural and not is_one_day:
         return True, None
-    if _is_counted(sentence, draft) or is_summing_up(tree, draft, date):
+    if _is_counted(sentence, draft, lexicon) or is_summing_up(tree, draft, date):
         return True, None
     words = {
         child.text.lower()
@@ -72,11 +72,11 @@ def aggregate_of(
     return is_stretch and (is_plural or goes_on or many), None
 
 
-def _is_counted(sentence: Sentence, draft: Draft) -> bool:
+def _is_counted(sentence: Sentence, draft: Draft, lexicon: Lexicon) -> bool:
     """Say whether a verb tells of several times: "struck four times", "has twice attacked"."""
     return any(
         (child.lemma == "time" and "plural" in child.features and child.role is Role.TEMPORAL)
-        or child.text.lower() in ("twice", "thrice")
+        or lexicon.is_in(child.text.lower(), "times_adverb")
         for index in draft.tokens
         for child in sentence.children(index)
     )

@@ -33,16 +33,17 @@ __all__ = ["MOST", "Cast", "Casting"]
 MOST = 8
 """More participants than this in one event are a list, not a cast."""
 
-_HELPED = ("patient", "dative", "with", "for")
-_PROMISING = {
-    "AGREE": ("patient", "dative", "with", "to", "for", "against", "from"),
-    "THREATEN": ("patient", "dative", "with", "to", "for", "against", "from"),
-    "REJECT": ("patient", "dative", "with", "to", "for", "against", "from"),
-    "REQUEST": ("agent",),
-    "AID": ("patient", "dative", "to", "for"),
-    "CONCEDE": ("patient", "dative", "to", "for", "from", "on", "against"),
+_GIVEN = ("patient", "dative")
+_HELPED = (_GIVEN, "helped_case")
+_PROMISING: dict[str, tuple[tuple[str, ...], str | None]] = {
+    "AGREE": (_GIVEN, "promised_case"),
+    "THREATEN": (_GIVEN, "promised_case"),
+    "REJECT": (_GIVEN, "promised_case"),
+    "REQUEST": (("agent",), None),
+    "AID": (_GIVEN, "aided_case"),
+    "CONCEDE": (_GIVEN, "conceded_case"),
 }
-"""For a type whose recipient may stand in its content only, the functions that hold it there."""
+"""For a type whose recipient may stand in its content only, the functions and prepositions that hold it there."""
 
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types in which whoever it is done with acts too."""
@@ -160,7 +161,7 @@ class Casting:
                 self._context, [a.token for a in draft.trigger.arguments if a.function == "patient"]
             )
         if not recipients and ("@clause" in draft.trigger.frame.recipient or draft.event_type in _PROMISING):
-            recipients = self._of_content(draft.trigger, _PROMISING.get(draft.event_type, _HELPED))
+            recipients = self._of_content(draft.trigger, *_PROMISING.get(draft.event_type, _HELPED))
         return recipients
 
     def _actors(self, trigger: Trigger) -> list[ActorMention]:
@@ -207,9 +208,10 @@ class Casting:
             and child.index in self._context.actors
         ]
 
-    def _of_content(self, trigger: Trigger, functions: tuple[str, ...]) -> list[ActorMention]:
+    def _of_content(self, trigger: Trigger, functions: tuple[str, ...], cases: str | None) -> list[ActorMention]:
         """Return whom the content of a verbal event is about: "pledged to send troops to N", "ready to work with N"."""
         tree = self._context.tree
+        is_in = self._context.lexicon.is_in
         clauses = [a.token for a in trigger.arguments if a.function in ("clause", "purpose")]
         clauses += [
             child.index
@@ -236,13 +238,13 @@ class Casting:
                 if a.function == "patient"
                 and (a.token not in self._context.actors or is_made(self._context, clause, a.token))
             ]
-            is_in = self._context.lexicon.is_in
             inside_things = [one for thing in things for one in tree.arguments(thing)]
             inside_clause += [one for one in inside_things if is_in(one.function, "given_case")]
             found = [
                 (argument.function, mention)
                 for argument in inside_clause
-                if argument.function in functions and not is_made(self._context, clause, argument.token)
+                if (argument.function in functions or (cases is not None and is_in(argument.function, cases)))
+                and not is_made(self._context, clause, argument.token)
                 for token in tree.conjuncts(argument.token)
                 if (mention := self._mention(token, argument.function)) is not None
                 and (mention.participant.country or mention.participant.sector)
