@@ -7,7 +7,7 @@ the English model (ClearNLP) and tags (Penn) are mapped to the language-neutral 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Protocol
@@ -68,6 +68,7 @@ def load_parser(language: str) -> ParserModel:
     return _SpacyParser(_load(language, sentences_only=False))
 
 
+_DOCUMENTS_A_ZONE = 100
 _SENTER_ONLY = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
@@ -91,11 +92,19 @@ class _SpacyModel:
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
         self._lock = Lock()
+        self._zone = ExitStack()
+        self._left = 0
 
     @contextmanager
     def document(self) -> Iterator[None]:
-        # Without a zone spaCy keeps every new word for ever; there is one zone at a time.
-        with self._lock, self._nlp.memory_zone():
+        # Without a zone spaCy keeps every new word for ever. Each new zone begins with an empty cache of the
+        # tokeniser, so one serves many documents; nothing of a document outlives its own block.
+        with self._lock:
+            if self._left == 0:
+                self._zone.close()
+                self._zone.enter_context(self._nlp.memory_zone())
+                self._left = _DOCUMENTS_A_ZONE
+            self._left -= 1
             yield
 
 
