@@ -250,6 +250,8 @@ def test_a_mention_does_not_claim_what_the_text_does_not_say(
 
 
 NOT_THIS_EITHER = [
+    ("The foreign ministers met in Luanda.", "The foreign ministers", "country", "AGO"),
+    ("The presidents met in Lome on Friday.", "The presidents", "country", "TGO"),
     ("French troops attacked the camp.", "French troops", "sector", "GOV"),
     ("French troops attacked the camp.", "French troops", "name", "France"),
     ("A French journalist was abducted.", "A French journalist", "sector", "GOV"),

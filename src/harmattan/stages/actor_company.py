@@ -225,7 +225,7 @@ def country_of_text(
     """
     if any(reading.lexicon.is_in(token.lemma, name) for name in ("guest", "counterpart")):
         return None
-    if reading.lexicon.is_in(agent.lemma, "international_office"):
+    if reading.lexicon.is_in(agent.lemma, "international_office") or _are_of_several(reading, token):
         return None
     if sector not in _STATE_SECTORS or token.role is Role.ATTRIBUTE or _is_elsewhere(reading, token, agent):
         return None
@@ -251,6 +251,14 @@ def country_of_text(
     found = _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
     is_ruling = is_definite and reading.lexicon.is_in(token.lemma, "ruling_body")
     return found or (_ruled_state(reading, token) if is_ruling else None) or _state_of_victims(reading, token)
+
+
+def _are_of_several(reading: Reading, token: Token) -> bool:
+    """Say whether a plural is of as many states: each has one foreign minister."""
+    if "plural" not in token.features:
+        return False
+    before = reading.tree.tokens[token.index - 1].text.lower() if token.index else ""
+    return any(reading.lexicon.is_in(words, "sole_office") for words in (token.lemma, f"{before} {token.lemma}"))
 
 
 def _state_of_victims(reading: Reading, token: Token) -> str | None:
