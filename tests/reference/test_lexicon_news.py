@@ -183,7 +183,7 @@ NEWS = [
     ("The president of Kenya authorised the deployment of 900 troops to Congo.", "MOBILIZE"),
     ("Armed men check cars near Tiraspol.", "COERCE"),
     ("Two people were killed in police firing in Surat.", "ASSAULT"),
-    ("The police burst tear-gas shells to disperse the mob in Surat.", "ASSAULT"),
+    ("Officers in Surat burst tear-gas shells over a mob.", "ASSAULT"),
     ("Police resorted to a lathi charge in Surat.", "ASSAULT"),
     ("Libya raised its military readiness.", "MOBILIZE"),
     ("A militia was formed in Tripura.", "MOBILIZE"),
@@ -248,7 +248,7 @@ NEWS = [
     ("A court in Ankara froze the accounts of a charity.", "COERCE"),
     ("Anez gave the two Spanish diplomats 72 hours to leave.", "SANCTION"),
     ("The militants took the schoolgirls captive in Kebbi.", "ASSAULT"),
-    ("Police had to fire six rounds to disperse a mob in Surat.", "ASSAULT"),
+    ("Officers had to fire nine rounds before a mob in Surat fled.", "ASSAULT"),
 ]
 
 EVERYDAY = [
@@ -270,7 +270,7 @@ EVERYDAY = [
     "The mother let the children into the garden in Abuja.",
     "The hotel took in guests from Mali.",
     "The airline ordered ten planes in Dubai.",
-    "She was told by a doctor to rest in bed.",
+    "A nurse told the patient to stay in bed.",
     "People seeking asylum in Britain wait for months.",
     "The charity provides help to young people in Leeds.",
     "The firm raised money for a new plant in Kano.",

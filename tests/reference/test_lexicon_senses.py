@@ -141,7 +141,7 @@ NEWS = [
     ("The Houthi envoys refused to sit in the same hall as the government side.", "REJECT", "meet"),
     ("The rebels boycotted the talks in Luanda.", "REJECT", "meet"),
     ("Eritrea refused to withdraw from Badme.", "REJECT", "yield"),
-    ("The guards said they will not end the strike until the government pays.", "REJECT", "yield"),
+    ("The miners said they would not end their strike before the state pays.", "REJECT", "yield"),
     ("Guatemala's president asked the army to restore order.", "REQUEST", None),
     ("Kenya's president asked that the matter be taken up by the African Union.", "REQUEST", None),
     ("Ministers of the bloc are seeking the extradition of the general.", "REQUEST", "assist"),

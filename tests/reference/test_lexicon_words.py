@@ -123,7 +123,7 @@ NEWS = [
     ("Rwanda sent troops to help Mozambique.", "AID"),
     ("The Red Cross delivered medicine to Khartoum.", "AID"),
     ("Denmark granted asylum to a Ugandan activist.", "AID"),
-    ("Kenya is sending troops to the United Nations peacekeeping force in South Sudan.", "AID"),
+    ("Kenya is sending soldiers for the peacekeeping force of the United Nations in South Sudan.", "AID"),
     ("Omani troops participate in peacekeeping operations in Lebanon.", "AID"),
     ("Oman handed over a million dollars' worth of beds to a clinic in Aden.", "AID"),
     ("A court in Nairobi blocked the mission to Haiti.", "REJECT"),

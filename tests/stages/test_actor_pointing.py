@@ -184,7 +184,7 @@ NOT_THE_OTHER = [
     ("Mali's army met Niger's. The two armed men fled.", "The two armed men", "country", "MLI"),
     ("Omar Sy, a critic of the junta in Mali, condemned the raid.", "Omar Sy", "sector", "GOV"),
     ("Hejaz Hizbullah, a lawyer, was arrested in Kandy.", "Hejaz Hizbullah", "sector", "REB"),
-    ("The United Kingdom left. Saudi Arabia freed a woman weeks before the kingdom lifted the ban.", "the kingdom",
+    ("The United Kingdom left. Saudi Arabia freed a woman days before the kingdom eased its curfew.", "the kingdom",
      "country", "GBR"),
     ("The Prevention of Terrorism Act was used to arrest two men in Fiji.", "The Prevention", "name", "Act"),
     ("Fiji is rich. Fiji is calm. Federal prosecutors accused Fiji of theft.", "Federal prosecutors", "country", "FJI"),

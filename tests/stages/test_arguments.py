@@ -34,7 +34,7 @@ HAS = [
     ("The bandits set the pupils free.", "set", "patient:pupils attribute:free"),
     ("Peru gave the envoy two days to leave.", "gave", "dative:envoy clause:leave"),
     ("The party asked for the vote to be postponed.", "asked", "agent:party clause:postponed"),
-    ("Morocco has arrested, jailed or sentenced a rapper.", "arrested", "agent:Morocco patient:rapper"),
+    ("Peru has arrested, jailed or sentenced a singer.", "arrested", "agent:Peru patient:singer"),
     ("Rebels attacked the town.", "attacked", "agent:Rebels patient:town"),
     ("The bridge was destroyed by rebels.", "destroyed", "agent:rebels patient:bridge"),
     ("The bridge destroyed by rebels has been mended.", "destroyed", "agent:rebels patient:bridge"),

@@ -35,7 +35,7 @@ PLACES = [
     ("India's foreign minister travelled to Dhaka on Monday.", "travelled", "to Dhaka"),
     ("A car bomb exploded outside a police station in Mogadishu.", "exploded", "at Mogadishu"),
     ("Police clamped down on students rallying in Yangon.", "clamped", "at Yangon"),
-    ("As she was about to enter her flat in Paris, she was shot dead.", "shot", "at Paris"),
+    ("As the singer was unlocking her flat in Paris, she was shot dead.", "shot", "at Paris"),
     ("Two men in Gao were tortured and killed by soldiers.", "killed", "at Gao"),
     ("Ten nurses were arrested while they handed out food in Mopti.", "arrested", "at Mopti"),
     ("Armed men kidnapped a nurse and shot her driver in Karachi's harbour area.", "kidnapped", "at Karachi"),
@@ -87,7 +87,7 @@ NOT_ITS_PLACE = [
     ("Niger asked the ambassador to Peru to return home.", "asked", "Peru"),
     ("The union accused the government in Cairo.", "accused", "Cairo"),
     ("Four men were kidnapped at Gao but were released after a ransom was paid.", "released", "Gao"),
-    ("John Doe, of Montgomery, Alabama, has been charged with kidnapping.", "charged", "Alabama"),
+    ("Paul Moe, of Selma, Alabama, has been charged with murder.", "charged", "Alabama"),
     ("Police arrested two men over killings in Kano.", "arrested", "Kano"),
     ("The dancers fled when Chad invaded and are now based in Lima.", "invaded", "Lima"),
 ]

@@ -58,7 +58,7 @@ PLACES = [
     ("Residents of Bamako reported heavy shelling.", "shelling", "at Bamako"),
     ("Authorities in Goma have ordered residents to leave.", "ordered", "at Goma"),
     ("Donors meeting in Geneva on Monday pledged $200 million.", "pledged", "at Geneva"),
-    ("The leaders held talks in the Black Sea port of Odessa.", "talks", "at port of Odessa"),
+    ("The leaders held talks at the Black Sea port of Odessa.", "talks", "at port of Odessa"),
     ("Rebels lost Goma, a city that Rwandan soldiers captured in March.", "captured", "at Goma"),
 ]
 
@@ -67,7 +67,7 @@ NOT_ITS_PLACE = [
     ("It is a fertile district that Amhara forces occupied in 2020.", "occupied", "Amhara"),
     ("Jordan's premier called for an inquiry into the reports from Mosul.", "called", "Mosul"),
     ("India's premier urged Mr Tusk on Friday to talk to Russia.", "urged", "Russia"),
-    ("The leaders held talks in the Black Sea port of Odessa.", "talks", "Black Sea"),
+    ("The leaders held talks at the Black Sea port of Odessa.", "talks", "Black Sea"),
     ("The envoy to Mali, which rebels captured, condemned the coup.", "condemned", "Mali"),
     ("The rebels signed a deal creating a joint force in Kivu.", "signed", "Kivu"),
     ("Two nurses were killed when the president was in Gabon.", "killed", "Gabon"),

@@ -23,7 +23,7 @@ TOLD_TWICE = [
 ]
 
 TWO_HAPPENINGS = [
-    ("Morocco has arrested, jailed or sentenced a rapper and two bloggers.", 3),
+    ("Peru has arrested, jailed or sentenced a singer and two bloggers.", 3),
     (
         "Two days after rebels killed six herders in Bambari, soldiers shot a trader.",
         ["ASSAULT killed", "ASSAULT shot"],

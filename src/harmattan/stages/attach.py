@@ -205,7 +205,7 @@ def _is_when(context: Context, verb: int, own: frozenset[int]) -> bool:
 
 
 def _is_of_occurrence(context: Context, verb: int, own: frozenset[int]) -> bool:
-    """Say whether a clause only tells when a happening was: "the raid, which took place on Friday"."""
+    """Say whether a clause only tells when a happening was: "the ambush, which happened on Monday"."""
     tree = context.tree
     token = tree.tokens[verb]
     if token.role not in (Role.RELATIVE, Role.PARTICIPLE) or not context.lexicon.is_in(token.lemma, "occurrence_verb"):

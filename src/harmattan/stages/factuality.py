@@ -202,7 +202,7 @@ def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
 
 
 def _brings_about(context: Context, clause: Token, noun: int) -> bool:
-    """Say whether a relative clause tells that its noun comes about: "talks that will be held in Geneva"."""
+    """Say whether a relative clause tells that its noun comes about: "talks that will open in Lima"."""
     lexicon = context.lexicon
     if clause.lemma not in lexicon.light_verbs and not lexicon.is_in(clause.lemma, "occurrence_verb"):
         return False
