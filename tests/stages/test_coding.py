@@ -242,6 +242,23 @@ def test_a_clash_has_both_sides_as_actors(coder: Coder) -> None:
     assert event.recipients == ()
 
 
+DENIED_LATER = [
+    ("Rebels said Cambodian soldiers shelled the camp. Cambodia's defence ministry denied it.", True),
+    ("Rebels said Cambodian soldiers shelled the camp. Thailand's defence ministry denied it.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_denied"), DENIED_LATER)
+def test_a_ministry_answers_for_the_soldiers_of_its_state(coder: Coder, text: str, is_denied: bool) -> None:
+    assert ("denies" in {one.stance for one in by_trigger(coder, text, "shelled").claims}) is is_denied
+
+
+def test_nobody_bombs_its_own_military_by_a_bare_word(coder: Coder) -> None:
+    assert by_trigger(coder, "A Thai jet bombed a military target in Cambodia.", "bombed").recipients == ()
+    hit = by_trigger(coder, "A Thai jet bombed a Cambodian military post.", "bombed")
+    assert "THA" not in {one.country for one in hit.recipients}
+
+
 AT_HOME = [
     ("Togo is small. Togolese police shot two students.", "shot", "at Togolese police"),
     ("Togo is small. The Togolese government imposed a curfew.", "imposed", "at The Togolese government"),

@@ -28,6 +28,8 @@ from harmattan.stages.quotes import Quotes
 
 __all__ = ["Attributions"]
 
+_ARMS_OF_STATE = frozenset({"GOV", "MIL", "COP"})
+
 
 class Attributions:
     """Answers who claims what stands at a span."""
@@ -183,9 +185,11 @@ def _parent(told: list[ClaimMention], number: int) -> int | None:
 
 
 def _is_same(speaker: Participant, other: Participant) -> bool:
-    """Say whether a speaker is a participant, or speaks for it: one name, or one country and sector."""
+    """Say whether a speaker is a participant, or speaks for it: one name, one country and sector, a state's arms."""
     if speaker.name is not None and speaker.name == other.name:
         return True
     if speaker.country is not None and speaker.sector is not None:
+        if speaker.country == other.country and {speaker.sector, other.sector} <= _ARMS_OF_STATE:
+            return True  # a defence ministry answers for the soldiers
         return (speaker.country, speaker.sector) == (other.country, other.sector)
     return speaker.span.text.lower() == other.span.text.lower()

@@ -99,6 +99,9 @@ class Casting:
         is_reflexive = lexicon.is_in(head.text.lower(), "reflexive")
         if one.rule == "pronoun" and not is_reflexive and any(is_same(one, actor) for actor in actors):
             return True
+        if head.role in (Role.ADJECTIVE, Role.COMPOUND) and one.participant.name is None:
+            # "a Thai jet bombed a military target": whose military it is was only guessed.
+            return any(actor.participant.country == one.participant.country is not None for actor in actors)
         if not any(lexicon.is_in(head.lemma, name) for name in ("troops", "weapons")):
             return False
         owners = [self._context.actors.get(c.index) for c in tree.children(one.head) if c.role is Role.POSSESSOR]
