@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import ROOT, SHARED, Article, Corpus, article
-from bench.results import Measurement, Task
+from bench.gold import version
+from bench.results import Measurement, Outcome, Task, Wrong
+from bench.scores import Counts, Figures, summarise
 
 __all__ = ["TASK", "Facts", "Score", "bad_offsets", "load_facts", "row_holds", "score", "shotguns"]
 
@@ -29,6 +31,7 @@ _SIDES = ("actors", "recipients", "places")
 _MOST_PARTICIPANTS = 8
 _LONGEST_EVIDENCE = 900
 _MOST_TYPES = 4
+_UNCLEAN = ("forbidden", "bad_offsets", "shotguns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +287,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--min-recall", type=float, default=0.0, help="exit with 1 when an article has less")
 
 
-def _run(options: argparse.Namespace) -> tuple[Sequence[Measurement], int]:
+def _run(options: argparse.Namespace) -> Outcome:
     from harmattan import Coder
 
     coder = Coder()
@@ -299,26 +302,44 @@ def _run(options: argparse.Namespace) -> tuple[Sequence[Measurement], int]:
         scores.append(score(facts, [event.to_json() for event in events]))
     for facts, one in zip(wanted, scores, strict=True):
         print(f"{facts.name}: {one.rows - len(one.missed)} of {one.rows} rows, {one.events} events")
-        for kind in ("missed", "forbidden", "bad_offsets", "shotguns"):
+        for kind in ("missed", *_UNCLEAN):
             for line in getattr(one, kind):
                 print(f"  {kind.replace('_', ' ')}: {line}")
-    rows = sum(one.rows for one in scores)
-    figures = {
-        "recall": ((rows - sum(len(one.missed) for one in scores)) / rows if rows else 1.0, rows),
-        "forbidden rows": (sum(len(one.forbidden) for one in scores), sum(len(facts.forbid) for facts in wanted)),
-        "bad offsets": (sum(len(one.bad_offsets) for one in scores), sum(one.events for one in scores)),
-        "shotguns": (sum(len(one.shotguns) for one in scores), len(scores)),
-    }
-    corpus = Corpus("facts", tuple(facts.article for facts in wanted))
-    details = {facts.name: one.recall for facts, one in zip(wanted, scores, strict=True)}
-    seconds = time.perf_counter() - began
-    version = f"{coder.made_by} packs {coder.packs}"
-    print()
+    counts = [
+        {"rows": one.rows, "found": one.rows - len(one.missed), **{kind: len(getattr(one, kind)) for kind in _UNCLEAN}}
+        for one in scores
+    ]
+    figures, intervals = summarise(counts, _figures)
+    by_article = {facts.name: one.recall for facts, one in zip(wanted, scores, strict=True)}
+    interval = intervals.get("recall")
+    measurement = Measurement(
+        "facts",
+        "recall",
+        figures["recall"],
+        sum(one.rows for one in scores),
+        Corpus("facts", tuple(facts.article for facts in wanted)).sha256,
+        time.perf_counter() - began,
+        version(),
+        interval,
+        {**figures, "intervals": {"recall": interval} if interval else {}, "by_article": by_article},
+    )
+    wrong = tuple(
+        Wrong(kind.replace("_", " "), facts.name, line)
+        for facts, one in zip(wanted, scores, strict=True)
+        for kind in ("missed", *_UNCLEAN)
+        for line in getattr(one, kind)
+    )
     failed = any(not one.is_clean or one.recall < options.min_recall for one in scores)
-    return [
-        Measurement("facts", metric, value, n, corpus.sha256, seconds, version, details=details)
-        for metric, (value, n) in figures.items()
-    ], int(failed)
+    return Outcome(measurement, wrong, failed)
+
+
+def _figures(counts: Counts) -> Figures:
+    """Return the share of rows that were found, and how many rows must not be there and are."""
+    rows = counts.get("rows", 0)
+    return {
+        "recall": counts.get("found", 0) / rows if rows else 1.0,
+        **{kind: counts.get(kind, 0) for kind in _UNCLEAN},
+    }
 
 
 TASK = Task(

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import Article, Corpus, open_corpus
+from bench.gold import version
 from bench.memory import measure_memory, slope
-from bench.results import Measurement, Task
+from bench.results import Interval, Measurement, Outcome, Task
 from harmattan.errors import InputError
 from harmattan.model.document import Document
 
@@ -31,6 +32,8 @@ _STAGE_SAMPLE = 100
 _MEMORY_SAMPLE = 150
 _RESAMPLES = 2000
 _SEED = 20230416
+_HEADLINE = "ratio_to_spacy"
+Details = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +66,49 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--memory-documents", type=int, default=5000, metavar="N", help="how many for --memory")
 
 
-def _run(options: argparse.Namespace) -> tuple[Sequence[Measurement], int]:
-    from harmattan import Coder
-
+def _run(options: argparse.Namespace) -> Outcome:
     corpus = open_corpus(options.path, documents=options.documents)
     if options.documents is None and corpus.name == "shipped examples":
         corpus = open_corpus(options.path, documents=120)
-    coder = Coder()
-    version = f"{coder.made_by} packs {coder.packs}"
-    print(f"{len(corpus.articles)} articles of {corpus.name}, {version}", flush=True)
-    found: list[Measurement] = []
-
-    def add(metric: str, value: float, *, n: int, seconds: float, **rest: Any) -> None:
-        found.append(Measurement("speed", metric, value, n, corpus.sha256, seconds, version, **rest))
-
-    parts: list[Callable[..., None]] = [_throughput, _stages, _memory]
-    for part in parts:
-        part(corpus, options, add)
-    processes = [int(one) for one in options.processes.split(",") if one.strip()]
-    if len(processes) > 1:
-        _scaling(corpus, processes, add)
-    return found, 0
-
-
-def _throughput(corpus: Corpus, options: argparse.Namespace, add: Callable[..., None]) -> None:
+    print(f"{len(corpus.articles)} articles of {corpus.name}", flush=True)
     began = time.perf_counter()
+    figures: Details = {}
+    intervals: dict[str, Interval] = {}
+    parts: list[Callable[[Corpus, argparse.Namespace], tuple[Details, dict[str, Interval]]]] = [
+        _throughput, _stages, _memory, _scaling,
+    ]  # fmt: skip
+    for part in parts:
+        more, their_intervals = part(corpus, options)
+        figures |= more
+        intervals |= their_intervals
+    return Outcome(
+        Measurement(
+            "speed",
+            _HEADLINE,
+            figures[_HEADLINE],
+            len(corpus.articles),
+            corpus.sha256,
+            time.perf_counter() - began,
+            version(),
+            intervals.get(_HEADLINE),
+            {**figures, "intervals": intervals},
+        )
+    )
+
+
+def _throughput(corpus: Corpus, _: argparse.Namespace) -> tuple[Details, dict[str, Interval]]:
     chunks = list(_timed_chunks(corpus.articles))
-    seconds = time.perf_counter() - began
     articles, tokens = sum(one.articles for one in chunks), sum(one.tokens for one in chunks)
     ours, bare = sum(one.ours for one in chunks), sum(one.spacy for one in chunks)
-    add("articles/s", articles / ours, n=articles, seconds=seconds, interval=_interval(chunks, _articles_rate))
-    add("tokens/s", tokens / ours, n=articles, seconds=seconds, details={"tokens": tokens})
-    add("bare spaCy articles/s", articles / bare, n=articles, seconds=seconds)
-    cpu = sum(one.spacy_cpu for one in chunks) / sum(one.ours_cpu for one in chunks)
-    add(
-        "throughput ratio to bare spaCy",
-        bare / ours,
-        n=articles,
-        seconds=seconds,
-        interval=_interval(chunks, _ratio),
-        details={"by_processor_time": cpu, "chunks": len(chunks), "seconds_ours": ours, "seconds_spacy": bare},
-    )
+    figures = {
+        _HEADLINE: bare / ours,
+        "ratio_by_processor_time": sum(one.spacy_cpu for one in chunks) / sum(one.ours_cpu for one in chunks),
+        "articles_per_second": articles / ours,
+        "tokens_per_second": tokens / ours,
+        "bare_spacy_articles_per_second": articles / bare,
+    }
+    estimated = {_HEADLINE: _interval(chunks, _ratio), "articles_per_second": _interval(chunks, _articles_rate)}
+    return figures, {name: one for name, one in estimated.items() if one is not None}
 
 
 def _timed_chunks(articles: Sequence[Article]) -> Iterator[_Chunk]:
@@ -169,13 +174,12 @@ def _interval(chunks: Sequence[_Chunk], figure: Callable[[Sequence[_Chunk]], flo
     return values[round(0.025 * _RESAMPLES)], values[round(0.975 * _RESAMPLES) - 1]
 
 
-def _stages(corpus: Corpus, options: argparse.Namespace, add: Callable[..., None]) -> None:
+def _stages(corpus: Corpus, _: argparse.Namespace) -> tuple[Details, dict[str, Interval]]:
     """Time each stage by itself on the first articles, and count the sentences that were parsed."""
     from harmattan.assembly import stage_table
     from harmattan.model.annotations import DOCUMENT, SENTENCES
     from harmattan.model.layers import Layers
 
-    began = time.perf_counter()
     table = stage_table("en")
     articles = [one for one in corpus.articles[:_STAGE_SAMPLE] if one.text.strip()]
     spent = dict.fromkeys((stage.name for stage in table), 0.0)
@@ -190,56 +194,45 @@ def _stages(corpus: Corpus, options: argparse.Namespace, add: Callable[..., None
         if number:
             sentences += len(layers[SENTENCES])
             parsed += sum(one.is_parsed for one in layers[SENTENCES])
-    seconds = time.perf_counter() - began
-    add("share of sentences parsed", parsed / max(sentences, 1), n=sentences, seconds=seconds)
-    total = sum(spent.values())
-    for name, took in spent.items():
-        add(
-            f"seconds in {name}",
-            took,
-            n=len(articles),
-            seconds=seconds,
-            details={"share": took / total if total else 0.0},
-        )
+    figures: Details = {"share_parsed": parsed / max(sentences, 1)}
+    return figures | {f"seconds_in_{name}": took for name, took in spent.items()}, {}
 
 
-def _memory(corpus: Corpus, options: argparse.Namespace, add: Callable[..., None]) -> None:
+def _memory(corpus: Corpus, options: argparse.Namespace) -> tuple[Details, dict[str, Interval]]:
     documents = options.memory_documents if options.memory else min(_MEMORY_SAMPLE, len(corpus.articles))
-    began = time.perf_counter()
     growth = measure_memory(corpus, documents, every=500 if documents >= 2500 else max(documents // 10, 1))
-    seconds = time.perf_counter() - began
-    samples = [[number, round(size, 1)] for number, size in growth.samples]
-    add("peak memory MB", growth.peak_mb, n=documents, seconds=seconds, details={"samples": samples})
+    figures: Details = {
+        "peak_memory_mb": growth.peak_mb,
+        "memory_samples": [[number, round(size, 1)] for number, size in growth.samples],
+    }
     per_thousand = slope(growth.samples)
     if options.memory and per_thousand is not None:
-        add("memory growth MB per 1,000 articles", per_thousand, n=documents, seconds=seconds)
+        figures["memory_growth_mb_per_1000_articles"] = per_thousand
+    return figures, {}
 
 
-def _scaling(corpus: Corpus, processes: Sequence[int], add: Callable[..., None]) -> None:
+def _scaling(corpus: Corpus, options: argparse.Namespace) -> tuple[Details, dict[str, Interval]]:
     """Compare numbers of processes on the same halves of the corpus, each first once.
 
     Rates are taken between the first tenth and the last result, so that starting the workers is not counted. Each is
     taken in a process of its own: this one has its caches filled by what was measured before, workers begin without.
     """
+    processes = [int(one) for one in options.processes.split(",") if one.strip()]
+    if len(processes) < 2:
+        return {}, {}
     articles = [one for one in corpus.articles if one.text.strip()]
     half = (len(articles) + 1) // 2
     rounds = [one for one in (articles[:half], articles[half:]) if one]
-    began = time.perf_counter()
     rates: dict[int, list[float]] = {count: [] for count in processes}
     for number, part in enumerate(rounds):
         for count in processes if number % 2 == 0 else processes[::-1]:
             with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as fresh:
                 rates[count].append(fresh.submit(_rate, part, count).result())
-    seconds = time.perf_counter() - began
     means = {count: sum(found) / len(found) for count, found in rates.items()}
+    figures: Details = {f"articles_per_second_{count}_processes": means[count] for count in processes}
     for count in processes[1:]:
-        add(
-            f"{count} processes, times {processes[0]}",
-            means[count] / means[processes[0]],
-            n=len(articles),
-            seconds=seconds,
-            details={f"articles_per_second_{one}": means[one] for one in processes},
-        )
+        figures[f"speedup_{count}_processes"] = means[count] / means[processes[0]]
+    return figures, {}
 
 
 def _rate(articles: Sequence[Article], processes: int) -> float:

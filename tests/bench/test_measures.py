@@ -10,7 +10,8 @@ import pytest
 from bench.__main__ import main
 from bench.corpus import Article, Corpus, examples, open_corpus, repeated
 from bench.memory import slope
-from bench.results import Measurement, render, write_json
+from bench.results import Measurement, write_json
+from bench.table import UnknownMetricError, render, render_all
 
 
 def test_a_folder_of_texts_and_tables_is_read_in_the_order_of_names(tmp_path: Path) -> None:
@@ -62,15 +63,27 @@ def test_growth_is_a_slope_after_the_first_fifth(samples: list[tuple[int, float]
 
 
 def test_measurements_are_written_with_all_their_fields(tmp_path: Path) -> None:
-    one = Measurement("speed", "articles/s", 8.5, 472, "ab", 60.0, "coder-en/1", interval=(8.0, 9.0))
+    one = Measurement("speed", "articles_per_second", 8.5, 472, "ab", 60.0, "coder-en/1", interval=(8.0, 9.0))
     write_json([one], tmp_path / "out.json")
-    (row,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    row = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert set(row) == {
         "task", "metric", "value", "interval", "n", "corpus_sha256", "seconds", "version", "details"
     }  # fmt: skip
     assert row["interval"] == [8.0, 9.0]
-    assert "articles/s" in render([one])
-    assert "[8, 9]" in render([one])
+    write_json([one, one], tmp_path / "out.json")
+    assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))) == 2
+
+
+def test_a_task_is_shown_with_its_intervals_and_the_figures_of_others() -> None:
+    details = {"macro_f1": 0.7, "accuracy": 0.72, "classes": {"AID": 0.5}, "intervals": {"macro_f1": (0.6, 0.8)}}
+    one = Measurement("relations", "macro_f1", 0.7, 1050, "ab", 60.0, "coder-en/1", (0.6, 0.8), details)
+    shown = render(one)
+    assert "macro_f1  0.7 [0.6, 0.8]" in shown
+    assert "0.824  ZSP" in shown
+    assert "0.7 [0.6, 0.8]" in render_all([one])
+    assert "macro" not in render(one, ["accuracy"])
+    with pytest.raises(UnknownMetricError, match="it has accuracy, macro_f1"):
+        render(one, ["micro_f1"])
 
 
 def test_the_facts_of_one_article_are_scored_from_the_command_line(
@@ -89,4 +102,4 @@ def test_the_facts_of_one_article_are_scored_from_the_command_line(
     assert main(["facts", str(tmp_path), "--min-recall", "0.4"]) == 0
     assert "missed: visit" in capsys.readouterr().out
     assert main(["facts", str(tmp_path), "--min-recall", "0.6", "--json", str(tmp_path / "out.json")]) == 1
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))[0]["value"] == 0.5
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["value"] == 0.5
