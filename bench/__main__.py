@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import claims, facts, relations, speed
+from bench import claims, facts, read, relations, speed
 from bench.gold import GoldError, MissingGoldError
 from bench.results import Measurement, Task, errors_text, write_json
 from bench.table import render, render_all
@@ -22,6 +22,7 @@ examples:
   python -m bench relations ../plv/test.tsv         one task on a file of the same format
   python -m bench muc4 --errors 50                  and 50 wrong rows to read, by cause
   python -m bench detect --metric kill_f1 --json out.json
+  python -m bench read news/ --sample 100 --seed 7  rows to judge by eye; then --score sheet.csv
 exit status: 0 all went well, 1 a check failed, 2 a file or option is wrong, 3 the corpus is not there"""
 
 
@@ -52,15 +53,25 @@ def _parser() -> argparse.ArgumentParser:
     for task in TASKS:
         one = tasks.add_parser(task.name, help=task.summary, description=task.summary)
         task.add_arguments(one)
-        one.add_argument("--json", type=Path, metavar="OUT", help="also write the figures here as JSON")
-        one.add_argument("--errors", type=int, default=0, metavar="N", help="print N wrong rows, sorted by cause")
-        one.add_argument("--metric", default="", metavar="NAME,NAME", help="print these figures only")
+        _add_report_arguments(one)
         one.set_defaults(run=task.run)
+    sheet = tasks.add_parser("read", help=read.SUMMARY, description=read.SUMMARY)
+    read.add_arguments(sheet)
+    _add_report_arguments(sheet)
+    sheet.set_defaults(run=read.run)
     return parser
+
+
+def _add_report_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures here as JSON")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N wrong rows, sorted by cause")
+    parser.add_argument("--metric", default="", metavar="NAME,NAME", help="print these figures only")
 
 
 def _one(options: argparse.Namespace) -> int:
     outcome = options.run(options)
+    if outcome is None:
+        return 0
     metrics = [one for one in options.metric.split(",") if one]
     print(render(outcome.measurement, metrics))
     if options.errors:

@@ -24,7 +24,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bench.corpus import SHARED
 from bench.results import Interval, Measurement, Outcome, Task, Wrong
 
-__all__ = ["DATA", "GoldError", "MissingGoldError", "Run", "Scored", "coded", "gold_task", "lines_of"]
+__all__ = [
+    "DATA",
+    "GoldError",
+    "MissingGoldError",
+    "Run",
+    "Scored",
+    "coded",
+    "gold_task",
+    "lines_of",
+    "shown",
+    "version",
+]
 
 DATA = SHARED / "data"
 _FEW = 24
@@ -54,10 +65,10 @@ class Run:
     def mapped(self, make: Callable[[Item], Made], items: Sequence[Item], label: str) -> list[Made]:
         """Return what a function of a module makes of each item, in order, with a progress bar on the terminal."""
         if self.processes < 2 or len(items) <= _FEW:
-            return [make(one) for one in _shown(items, len(items), label)]
+            return [make(one) for one in shown(items, len(items), label)]
         chunk = max(1, min(16, len(items) // (4 * self.processes)))
         with ProcessPoolExecutor(self.processes, mp_context=multiprocessing.get_context("spawn")) as pool:
-            return list(_shown(pool.map(make, items, chunksize=chunk), len(items), label))
+            return list(shown(pool.map(make, items, chunksize=chunk), len(items), label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +173,7 @@ def _digest(path: Path) -> str:
     return total.hexdigest()
 
 
-def _shown(items: Iterable[Item], total: int, label: str) -> Iterator[Item]:
+def shown(items: Iterable[Item], total: int, label: str) -> Iterator[Item]:
     """Pass items on; on a terminal, with a bar on standard error."""
     console = Console(file=sys.stderr)
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
