@@ -68,6 +68,8 @@ def summarise(
     Returns:
         Figures and intervals by name; no intervals for fewer than five documents.
     """
+    if not documents:
+        return figures(Counter()), {}
     names = sorted({name for one in documents for name in one})
     table = np.array([[float(one.get(name, 0.0)) for name in names] for one in documents]).reshape(-1, len(names))
     values = figures(Counter(dict(zip(names, table.sum(axis=0).tolist(), strict=True))))
