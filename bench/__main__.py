@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import claims, facts, read, relations, speed, victims
+from bench import claims, docs, facts, read, relations, speed, victims
 from bench.gold import GoldError, MissingGoldError
 from bench.results import Measurement, Task, errors_text, write_json
 from bench.table import render, render_all
@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the figures of all tasks here as JSON")
+    parser.add_argument("--write-docs", action="store_true", help="run all tasks and write docs/benchmarks.md")
     tasks = parser.add_subparsers(dest="task", metavar="TASK", title="tasks")
     for task in TASKS:
         one = tasks.add_parser(task.name, help=task.summary, description=task.summary)
@@ -101,6 +102,11 @@ def _all(options: argparse.Namespace) -> int:
         print(render_all(found))
     if options.json is not None and found:
         write_json(found, options.json)
+    if options.write_docs:
+        if len(found) < len(TASKS):
+            print(f"{docs.PAGE} is left as it was: some tasks gave no figure", file=sys.stderr)
+        else:
+            docs.PAGE.write_text(docs.page(found), encoding="utf-8")
     return status
 
 

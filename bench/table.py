@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bench.peers import peers_of
 from bench.results import Interval, Measurement
 
-__all__ = ["UnknownMetricError", "figure_text", "render", "render_all"]
+__all__ = ["UnknownMetricError", "check_metrics", "figure_text", "render", "render_all"]
 
 
 class UnknownMetricError(ValueError):
@@ -24,10 +24,8 @@ def render(one: Measurement, metrics: Sequence[str] = ()) -> str:
     Raises:
         UnknownMetricError: the task has no figure of that name; names those it has.
     """
+    check_metrics(one, metrics)
     known = one.figures
-    unknown = [name for name in metrics if name not in known]
-    if unknown:
-        raise UnknownMetricError(f"{one.task} has no figure {', '.join(unknown)}; it has {', '.join(sorted(known))}")
     names = list(metrics) or [one.metric, *(name for name in known if name != one.metric)]
     width = max(len(name) for name in names)
     lines = [f"{one.task}: n={one.n}, corpus {one.corpus_sha256[:12]}, {one.seconds:.0f} s, {one.version}"]
@@ -37,6 +35,18 @@ def render(one: Measurement, metrics: Sequence[str] = ()) -> str:
             f"  {'':<{width}}    {peer.value:.3f}  {peer.system}; {peer.source}" for peer in peers_of(one.task, name)
         )
     return "\n".join(lines)
+
+
+def check_metrics(one: Measurement, metrics: Sequence[str]) -> None:
+    """Refuse names of figures that a task does not have.
+
+    Raises:
+        UnknownMetricError: names those it has.
+    """
+    unknown = [name for name in metrics if name not in one.figures]
+    if unknown:
+        known = ", ".join(sorted(one.figures))
+        raise UnknownMetricError(f"{one.task} has no figure {', '.join(unknown)}; it has {known}")
 
 
 def render_all(measurements: Sequence[Measurement]) -> str:
