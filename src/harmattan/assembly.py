@@ -120,8 +120,13 @@ def check_table(stages: Sequence[Stage]) -> None:
             present.add(layer.name)
 
 
-def stage_table(language: str) -> tuple[Stage, ...]:
-    """Return the stages for a language in the order in which they run."""
+def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]:
+    """Return the stages for a language in the order in which they run.
+
+    Args:
+        language: one that has a pack.
+        parses_all: parse every sentence, not only those that may hold an event: for measures that ask about any word.
+    """
     from harmattan.reference.countries import load_countries
     from harmattan.reference.gazetteer import Gazetteer
     from harmattan.reference.lexicon import language_pack, shipped_lexicon
@@ -156,7 +161,12 @@ def stage_table(language: str) -> tuple[Stage, ...]:
     return (
         SegmentStage(load_sentence_model(language), lexicon.classes.get("abbreviation", frozenset())),
         SyntaxStage(
-            parser, Worth(lexicon), forms, verb_finder(parser, forms, lexicon), frozenset(lexicon.agents), speech
+            parser,
+            (lambda words: True) if parses_all else Worth(lexicon),
+            forms,
+            verb_finder(parser, forms, lexicon),
+            frozenset(lexicon.agents),
+            speech,
         ),
         PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of, surnames_of(load_roster().offices)),
         DatesStage(words),

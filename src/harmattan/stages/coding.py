@@ -35,12 +35,11 @@ from harmattan.model.spans import EvidenceSpan, Span
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
 from harmattan.scales import DateRange, Occurrences
-from harmattan.stages.arguments import Tree
 from harmattan.stages.attach import date_of, places_of, quantities_of
 from harmattan.stages.attributions import Attributions
 from harmattan.stages.backreference import Setting, placed, setting_of
 from harmattan.stages.confidence import confidence_of
-from harmattan.stages.context import Context
+from harmattan.stages.context import Context, context_of
 from harmattan.stages.draft import Draft
 from harmattan.stages.drafts import drafts_of
 from harmattan.stages.genre import Genre, is_figurative, is_told
@@ -102,7 +101,7 @@ class CodingStage:
         for sentence in sentences:
             if not sentence.is_parsed:
                 continue
-            context = self._context(layers, sentence)
+            context = context_of(layers, sentence, self._lexicon)
             events, pointing, why = self._completed(layers, context, events, attributions)
             explanations.extend(why)
             made: list[tuple[Draft, tuple[Event, ...]]] = []
@@ -139,13 +138,6 @@ class CodingStage:
         changed = [new for old, new in zip(events, completed, strict=True) if old is not new]
         why = [row for event in changed for row in _explain_setting(event, setting)]
         return completed, setting.subject, why
-
-    def _context(self, layers: Layers, sentence: Sentence) -> Context:
-        actors = {one.head: one for one in layers[ACTORS] if one.sentence == sentence.index}
-        places = {one.head: one for one in layers[PLACES] if one.sentence == sentence.index}
-        dates = (one for one in layers[DATES] if one.sentence == sentence.index)
-        days = frozenset(index for one in dates for index in range(one.first, one.last + 1))
-        return Context(Tree(sentence), self._lexicon, actors, places, days)
 
     def _found(self, layers: Layers, context: Context, attributions: Attributions) -> Iterable[_Found]:
         sentence = context.tree.sentence

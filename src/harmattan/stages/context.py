@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from harmattan.model.annotations import ActorMention, PlaceMention
-from harmattan.model.syntax import Role
+from harmattan.model.annotations import ACTORS, DATES, PLACES, ActorMention, PlaceMention
+from harmattan.model.layers import Layers
+from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
 from harmattan.stages.arguments import Tree
 
-__all__ = ["Context"]
+__all__ = ["Context", "context_of"]
 
 _PERSON_KINDS = ("office", "rank", "group", "person", "leader")
 _CLASS_SECTORS = {
@@ -113,3 +114,12 @@ class Context:
             named = actor is not None and ("name" in actor.rule or actor.rule in ("person", "surname", "pronoun"))
             return is_person or named or self.lexicon.is_in(token.lemma, "person")
         return actor is not None or index in self.places or self.lexicon.is_in(token.lemma, "person")
+
+
+def context_of(layers: Layers, sentence: Sentence, lexicon: Lexicon) -> Context:
+    """Return a parsed sentence with its actors, places and dates."""
+    actors = {one.head: one for one in layers[ACTORS] if one.sentence == sentence.index}
+    places = {one.head: one for one in layers[PLACES] if one.sentence == sentence.index}
+    dates = (one for one in layers[DATES] if one.sentence == sentence.index)
+    days = frozenset(index for one in dates for index in range(one.first, one.last + 1))
+    return Context(Tree(sentence), lexicon, actors, places, days)

@@ -32,7 +32,7 @@ from harmattan.stages.factuality_clauses import (
 from harmattan.stages.factuality_scope import Effect, effects_on, hedges_on, inverted_above, is_nobody, modals_on
 from harmattan.stages.predicates import Trigger
 
-__all__ = ["Reading", "read_factuality"]
+__all__ = ["Reading", "read_factuality", "reading_at"]
 
 _UNFINISHED: tuple[ExecutionStage, ...] = ("attempted", "foiled")
 _CLAUSES = (Role.COMPLEMENT, Role.OPEN_COMPLEMENT, Role.PREP_CLAUSE)
@@ -52,9 +52,20 @@ class Reading:
 
 def read_factuality(context: Context, trigger: Trigger) -> Reading:
     """Return the factuality of a trigger and the (effect, word) pairs behind it."""
-    effects = tuple(_spoken(context, trigger, _climb(context, trigger)))
+    climbed = _climb(context, trigger.token, trigger.first, trigger.last)
+    return _composition(context, _spoken(context, trigger, climbed), _stage_of(trigger))
+
+
+def reading_at(context: Context, index: int) -> Reading:
+    """Return the factuality of any predicate, the verb, noun or adjective at a token, as that of a trigger is read."""
+    return _composition(context, _climb(context, index, index, index), "accomplished")
+
+
+def _composition(context: Context, found: Iterator[Effect], own: ExecutionStage) -> Reading:
+    """Return what effects make of a predicate, from the inside out; `own` is the stage that it tells by itself."""
+    effects = tuple(found)
     factuality: Factuality = "asserted"
-    stage = _stage_of(trigger)
+    stage = own
     denial: Effect | None = None
     for effect in effects:
         if effect.kind == "attempted":
@@ -62,7 +73,7 @@ def read_factuality(context: Context, trigger: Trigger) -> Reading:
         elif effect.kind == "foiled":
             stage = "foiled"
         elif effect.kind == "denied" and denial is not None and denial.kind == "foiled":
-            stage = _stage_of(trigger)  # "failed to prevent the raid"
+            stage = own  # "failed to prevent the raid"
         factuality = _composed(context, factuality, effect, denial)
         denial = effect if effect.kind in ("denied", "foiled") else denial
     is_coded = not any(
@@ -119,12 +130,13 @@ def _composed(context: Context, inner: Factuality, effect: Effect, denial: Effec
     return inner
 
 
-def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
+def _climb(context: Context, start: int, first: int, last: int) -> Iterator[Effect]:
+    """Yield the effects on the predicate over the tokens first..last whose head is `start`, from the inside out."""
     tree = context.tree
-    token = tree.tokens[trigger.token]
+    token = tree.tokens[start]
     below: Token | None = None
-    if trigger.first < trigger.last or token.pos in ("NOUN", "PROPN"):
-        yield from _on_noun(context, trigger)
+    if first < last or token.pos in ("NOUN", "PROPN"):
+        yield from _on_noun(context, first, last)
     if is_generic(tree, token) or is_kind(context, token):
         yield Effect("generic", token.text.lower())
     seen: set[int] = set()
@@ -148,7 +160,7 @@ def _climb(context: Context, trigger: Trigger) -> Iterator[Effect]:
         if _stops(context, token, head):
             if token.role is Role.ADVERBIAL_CLAUSE and "gerund" in token.features:
                 yield from hedges_on(context, head)  # "reportedly beat him, breaking a rib"
-            if token.index == trigger.token and token.role is Role.AGENT and not is_definite(context, token):
+            if token.index == start and token.role is Role.AGENT and not is_definite(context, token):
                 yield from modals_on(context, head)  # "an attack would be a disaster"
             return
         below, token = token, head
@@ -183,9 +195,9 @@ def _on_modifier(context: Context, clause: Token, noun: Token) -> Iterator[Effec
         yield Effect("generic" if noun.role is Role.PATIENT else "planned", "to")
 
 
-def _on_noun(context: Context, trigger: Trigger) -> Iterator[Effect]:
+def _on_noun(context: Context, first: int, last: int) -> Iterator[Effect]:
     """Yield what the words inside an event's noun phrase do: "no attack", "a planned attack", "talks that may open"."""
-    for index in range(trigger.first, trigger.last + 1):
+    for index in range(first, last + 1):
         for child in context.tree.children(index):
             word = child.text.lower()
             if child.role in (Role.ADJECTIVE, Role.COMPOUND, Role.ADVERB):
