@@ -8,12 +8,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import claims, docs, facts, factuality, read, relations, speed, victims
+from bench import claims, detect, docs, facts, factuality, read, relations, roles, speed, victims
 from bench.gold import GoldError, MissingGoldError
 from bench.results import Measurement, Task, errors_text, write_json
 from bench.table import render, render_all
 
-TASKS: tuple[Task, ...] = (relations.TASK, claims.TASK, victims.TASK, factuality.TASK, facts.TASK, speed.TASK)
+TASKS: tuple[Task, ...] = (
+    relations.TASK,
+    roles.TASK,
+    detect.TASK,
+    claims.TASK,
+    victims.TASK,
+    factuality.TASK,
+    facts.TASK,
+    speed.TASK,
+)
 NO_CORPUS = 3
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS")
 _EPILOG = """\
