@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import claims, detect, docs, facts, factuality, read, relations, roles, speed, victims
+from bench import arguments, claims, detect, docs, facts, factuality, read, relations, roles, speed, victims
 from bench.gold import GoldError, MissingGoldError
 from bench.results import Measurement, Task, errors_text, write_json
 from bench.table import render, render_all
@@ -19,6 +19,7 @@ TASKS: tuple[Task, ...] = (
     detect.TASK,
     claims.TASK,
     victims.TASK,
+    arguments.TASK,
     factuality.TASK,
     facts.TASK,
     speed.TASK,
