@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import arguments, claims, detect, docs, facts, factuality, read, relations, roles, speed, victims
+from bench import arguments, calibration, claims, detect, docs, facts, factuality, read, relations, roles, speed, victims
 from bench.gold import GoldError, MissingGoldError
 from bench.results import Measurement, Task, errors_text, write_json
 from bench.table import render, render_all
@@ -21,6 +21,7 @@ TASKS: tuple[Task, ...] = (
     victims.TASK,
     arguments.TASK,
     factuality.TASK,
+    calibration.TASK,
     facts.TASK,
     speed.TASK,
 )

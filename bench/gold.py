@@ -148,7 +148,7 @@ def gold_task(
         details = {**found.figures, "documents": found.documents, "intervals": found.intervals, **found.extra}
         return Outcome(
             Measurement(
-                name, metric, found.figures[metric], found.n, _digest(path), time.perf_counter() - began, version(),
+                name, metric, found.figures[metric], found.n, digest(path), time.perf_counter() - began, version(),
                 found.intervals.get(metric), details,
             ),
             found.wrong,
@@ -164,12 +164,13 @@ def version() -> str:
     return f"{Coder().made_by} packs {Coder().packs}"
 
 
-def _digest(path: Path) -> str:
+def digest(*paths: Path) -> str:
     """Return the SHA-256 over the files of a corpus, in the order of their names."""
     total = hashlib.sha256()
-    for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if one.is_file():
-            total.update(hashlib.sha256(one.read_bytes()).digest())
+    for path in paths:
+        for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if one.is_file():
+                total.update(hashlib.sha256(one.read_bytes()).digest())
     return total.hexdigest()
 
 
