@@ -99,13 +99,18 @@ def listed(context: Context, mention: ActorMention) -> list[ActorMention]:
 
 
 def among(context: Context, token: int) -> list[ActorMention]:
-    """Return who is said to be among those that something befell: "N was among those arrested"."""
+    """Return who is said to be among those who did or suffered something: "N was among those arrested"."""
     tree = context.tree
     those = tree.tokens[token]
     verb = tree.tokens[those.head]
-    if not context.lexicon.is_in(those.case, "among_case") or verb.lemma != "be":
+    case = those.case
+    if case == "of" and verb.role is Role.ATTRIBUTE:  # "one of those arrested"
+        case, verb = f"{verb.text.lower()} of", tree.tokens[verb.head]
+    if not context.lexicon.is_in(case, "among_case") or verb.lemma != "be":
         return []
     subject = tree.subject(verb.index)
+    if subject is None:  # "Among those killed were two soldiers"
+        subject = next((c.index for c in tree.children(verb.index) if c.role is Role.ATTRIBUTE), None)
     return [context.actors[t] for t in tree.conjuncts(subject) if t in context.actors] if subject is not None else []
 
 

@@ -314,7 +314,7 @@ class Casting:
                 mention = self._mention(token, function)
                 if mention is not None:
                     found += among(self._context, token) or [mention]
-                elif function == "patient":
+                elif function in ("patient", "agent"):
                     found += among(self._context, token)
         if trigger.frame.pos != "verb":
             return found
