@@ -243,3 +243,27 @@ def test_a_visitor_acts_and_the_host_receives(coder: Coder) -> None:
     event = by_trigger(coder, "The Chinese foreign minister arrived in Suva for a visit to Fiji.", "arrived")
     assert (who(event.actors), who(event.recipients)) == ("CHN GOV", "FJI GOV")
     assert event.mode == "visit"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names"),
+    [
+        ("Police arrested the nurses Amadou Bello and Issa Kone in Gao.", "arrested", ["Amadou Bello", "Issa Kone"]),
+        ("The capture of reporters Amadou Bello and Issa Kone angered many.", "capture", ["Amadou Bello", "Issa Kone"]),
+        ("Rebels seized six nurses, namely: Ada Obi, Issa Kone and Awa Diop.", "seized",
+         ["Ada Obi", "Issa Kone", "Awa Diop"]),
+        ("Gunmen abducted five teachers, including Ada Obi, near Gao.", "abducted", ["Ada Obi"]),
+        ("Six nurses were abducted, among them Amadou Bello and Awa Diop.", "abducted", ["Amadou Bello", "Awa Diop"]),
+        ("Two drivers, Amadou Bello and Issa Kone, were killed by gunmen.", "killed", ["Amadou Bello", "Issa Kone"]),
+        ("Soldiers killed farmers in Gao, Ada Obi said.", "killed", []),
+        ("Police arrested marchers, Ada Obi told reporters.", "arrested", []),
+        ("Gunmen killed farmers near Gao, including Ada Obi's cattle.", "killed", []),
+        ("Soldiers arrested rebels loyal to Ada Obi.", "arrested", []),
+        ("Soldiers arrested rebels, whose leader Ada Obi fled.", "arrested", []),
+        ("Police arrested a driver, near Ada Obi's house.", "arrested", []),
+    ],
+)  # fmt: skip
+def test_persons_named_behind_a_plural_are_of_it(coder: Coder, text: str, trigger: str, names: list[str]) -> None:
+    recipients = by_trigger(coder, text, trigger).recipients
+    assert [one.name for one in recipients if one.name] == names
+    assert len({one.sector for one in recipients}) == 1

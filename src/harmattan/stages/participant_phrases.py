@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from harmattan.model.annotations import ActorMention
-from harmattan.model.syntax import Role
+from harmattan.model.syntax import Role, Token
 from harmattan.stages.predicates import Context, Trigger
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "sharing",
 ]
 
+_NAMING = frozenset({"unknown name", "surname", "title and name", "office and name", "name and office"})
+"""Rules of mentions that name a person."""
 PLACE_LIKE = frozenset({"country", "capital"})
 """Rules of mentions that may be only a place."""
 _DOING = ("possessor", "modifier")
@@ -87,15 +89,47 @@ def listed(context: Context, mention: ActorMention) -> list[ActorMention]:
     if mention.rule == "pair":
         at_head = (context.actors.get(child.index) for child in tree.children(mention.head))
         return [one for one in at_head if one is not None and one.rule == "shared pair"]
-    if "plural" not in tree.tokens[mention.head].features:
+    head = tree.tokens[mention.head]
+    if "plural" not in head.features and not context.lexicon.is_in(head.lemma, "plural_noun"):
         return []
     beside = [c for c in tree.children(mention.head) if c.role in (Role.APPOSITION, Role.CONJUNCT) and c.pos == "PROPN"]
     names = [context.actors[t] for c in beside for t in tree.conjuncts(c.index) if t in context.actors]
     if names and mention.rule == "office and name":
         return names
+    if members := _members(context, mention):
+        return members
     adjectives = [t for child in tree.children(mention.head) for t in tree.conjuncts(child.index)]
     found = [context.actors[t] for t in adjectives if t in context.actors]
     return [one for one in found if one.rule == "shared adjective"]
+
+
+def _members(context: Context, mention: ActorMention) -> list[ActorMention]:
+    """Return the persons named behind a plural noun, as of its side: "clerks N and M", "five clerks, among them N"."""
+    tree = context.tree
+    if not mention.rule.startswith("noun"):
+        return []
+    # A name right behind the noun is apposed, whatever the parser makes of it.
+    behind = [one.head for one in context.actors.values() if one.first == mention.head + 1]
+    heads = [tree.first_conjunct(one) if tree.first_conjunct(one) > mention.head else one for one in behind]
+    heads += [one.index for one in tree.children(mention.head) if one.index > mention.head and _is_member(context, one)]
+    named: list[ActorMention] = []
+    for head in heads:
+        for token in tree.conjuncts(head):
+            one = context.actors.get(token)
+            if one is None or one.rule not in _NAMING or one.participant.name is None or one in named:
+                continue
+            named.append(one)
+            # "N, M and L": the parser hangs each on the one before
+            heads += [c.index for c in tree.children(token) if c.role is Role.APPOSITION and c.pos == "PROPN"]
+    sector = mention.participant.sector
+    return [
+        replace(one, participant=replace(one.participant, sector=one.participant.sector or sector)) for one in named
+    ]
+
+
+def _is_member(context: Context, token: Token) -> bool:
+    is_within = token.role is Role.OBLIQUE and context.lexicon.is_in(token.case, "including_case")
+    return token.role is Role.APPOSITION or is_within
 
 
 def among(context: Context, token: int) -> list[ActorMention]:
