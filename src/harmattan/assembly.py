@@ -127,6 +127,7 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
         language: one that has a pack.
         parses_all: parse every sentence, not only those that may hold an event: for measures that ask about any word.
     """
+    from harmattan.reference.casing import load_case_words
     from harmattan.reference.countries import load_countries
     from harmattan.reference.gazetteer import Gazetteer
     from harmattan.reference.lexicon import language_pack, shipped_lexicon
@@ -135,13 +136,14 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
     from harmattan.reference.who import shipped_who
     from harmattan.reference.words import load_words
     from harmattan.stages.actors import ActorsStage
+    from harmattan.stages.casing import CasingStage, known_names
     from harmattan.stages.claims import ClaimsStage
     from harmattan.stages.coding import CodingStage
     from harmattan.stages.dates import DatesStage
     from harmattan.stages.places import PlacesStage
     from harmattan.stages.quantities import QuantitiesStage
     from harmattan.stages.segment import SegmentStage
-    from harmattan.stages.spacy_models import load_parser, load_sentence_model
+    from harmattan.stages.spacy_models import load_parser, load_sentence_model, load_vocabulary
     from harmattan.stages.syntax import SyntaxStage
     from harmattan.stages.verbless import verb_finder
     from harmattan.stages.worth import Worth, speech_verbs, verb_forms
@@ -158,7 +160,11 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
         codes = countries.by_adjective(word)
         return codes[0] if len(codes) == 1 else None
 
+    place_words = load_place_words(pack.path)
+    case_words = load_case_words(pack, load_vocabulary(language), lexicon, titles=place_words.kinds["title"])
+    who = shipped_who()
     return (
+        CasingStage(case_words, known_names(lambda text: who.find(text, on=None), case_words)),
         SegmentStage(load_sentence_model(language), lexicon.classes.get("abbreviation", frozenset())),
         SyntaxStage(
             parser,
@@ -168,9 +174,9 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
             frozenset(lexicon.agents),
             speech,
         ),
-        PlacesStage(Gazetteer.open(), load_place_words(pack.path), country_of, surnames_of(load_roster().offices)),
+        PlacesStage(Gazetteer.open(), place_words, country_of, surnames_of(load_roster().offices)),
         DatesStage(words),
-        ActorsStage(lexicon, shipped_who()),
+        ActorsStage(lexicon, who),
         QuantitiesStage(words),
         ClaimsStage(lexicon),
         CodingStage(lexicon, made_by=_made_by(language), packs=packs_digest()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from harmattan.model.annotations import DOCUMENT
+from harmattan.model.annotations import DOCUMENT, TEXT
 from harmattan.model.document import Document
 from harmattan.model.layers import Layers
 from harmattan.reference.packs import data_dir, open_pack
@@ -21,7 +21,7 @@ def english() -> Words:
 
 def parsed(text: str, published: date | None, *, is_parsed: bool = True) -> Layers:
     """Return a document's sentences, all parsed or none."""
-    layers = Layers().including({DOCUMENT: Document(text, "en", published=published)})
+    layers = Layers().including({DOCUMENT: Document(text, "en", published=published), TEXT: text})
     for stage in (
         SegmentStage(load_sentence_model("en")),
         SyntaxStage(load_parser("en"), lambda words: is_parsed),

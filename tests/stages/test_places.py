@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmattan.model.annotations import DOCUMENT, PLACES, SENTENCES, PlaceMention
+from harmattan.model.annotations import DOCUMENT, PLACES, SENTENCES, TEXT, PlaceMention
 from harmattan.model.document import Document
 from harmattan.model.layers import Layers
 from harmattan.model.syntax import Role, Sentence, Token
@@ -348,7 +348,7 @@ def _unparsed(text: str) -> Layers:
         at = start + len(word)
         tokens.append(Token(index, start, at, word, word.lower(), "X", index, Role.DEPENDENT))
     sentence = Sentence(0, 0, len(text), text, tuple(tokens), is_parsed=False)
-    return Layers().including({DOCUMENT: Document(text, "en"), SENTENCES: (sentence,)})
+    return Layers().including({DOCUMENT: Document(text, "en"), TEXT: text, SENTENCES: (sentence,)})
 
 
 def test_sentences_that_were_not_parsed_are_read_too() -> None:

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from harmattan.model.annotations import DOCUMENT
-from harmattan.model.document import Document
+from harmattan.model.annotations import TEXT
 from harmattan.model.layers import Layers
 from harmattan.stages.segment import MAX_SENTENCE, SEGMENTS, SegmentStage, paragraphs
 from harmattan.stages.spacy_models import load_sentence_model
@@ -15,7 +14,7 @@ from harmattan.stages.spacy_models import load_sentence_model
 
 def segments(text: str) -> list[str]:
     """Return the texts of the segments of a document."""
-    layers = Layers().including({DOCUMENT: Document(text, "en")})
+    layers = Layers().including({TEXT: text})
     found = SegmentStage(load_sentence_model("en")).run(layers)[SEGMENTS]
     return [text[start:end] for start, end, _ in found]
 
@@ -78,7 +77,7 @@ def test_a_dateline_is_looked_for_at_the_head_of_a_text_only() -> None:
 
 def test_segments_do_not_overlap_and_carry_no_white_space() -> None:
     text = " NAIROBI - Police shot a man.  A second man fled.\n\n Two others\twere held. \n"
-    layers = Layers().including({DOCUMENT: Document(text, "en")})
+    layers = Layers().including({TEXT: text})
     found = SegmentStage(load_sentence_model("en")).run(layers)[SEGMENTS]
     assert all(one[1] <= other[0] for one, other in pairwise(found))
     assert all(text[start:end] == text[start:end].strip() for start, end, _ in found)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harmattan.model.annotations import DOCUMENT, SENTENCES
-from harmattan.model.document import Document
+from harmattan.model.annotations import SENTENCES, TEXT
 from harmattan.model.layers import Layers
 from harmattan.model.syntax import Role, Sentence
 from harmattan.stages.segment import SegmentStage
@@ -59,7 +58,7 @@ def test_a_verb_has_its_lemma(text: str, word: str, lemma: str) -> None:
 
 
 def test_a_form_that_the_parser_cannot_lemmatise_takes_the_lexicons_lemma() -> None:
-    layers = Layers().including({DOCUMENT: Document("Rebels zorbled the town.", "en")})
+    layers = Layers().including({TEXT: "Rebels zorbled the town."})
     for stage in (
         SegmentStage(load_sentence_model("en")),
         SyntaxStage(load_parser("en"), lambda words: True, {"zorbled": "zorb"}),
@@ -95,7 +94,7 @@ def test_worth_is_asked_with_lower_case_words() -> None:
         asked.append(words)
         return "fled" in words
 
-    layers = Layers().including({DOCUMENT: Document("Goats slept. The ARMY Fled.", "en")})
+    layers = Layers().including({TEXT: "Goats slept. The ARMY Fled."})
     for stage in (SegmentStage(load_sentence_model("en")), SyntaxStage(load_parser("en"), worth)):
         layers = layers.including(stage.run(layers))
     assert [one.is_parsed for one in layers[SENTENCES]] == [False, True]

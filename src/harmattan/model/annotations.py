@@ -23,6 +23,7 @@ __all__ = [
     "PLACES",
     "QUANTITIES",
     "SENTENCES",
+    "TEXT",
     "ActorMention",
     "ClaimMention",
     "DateMention",
@@ -136,6 +137,8 @@ class Explanation:
 
 
 DOCUMENT: Layer[Document] = Layer("document")
+TEXT: Layer[str] = Layer("text")
+"""The document's text as the stages read it: what is in capitals there has the case of news here, letter by letter."""
 SENTENCES: Layer[tuple[Sentence, ...]] = Layer("sentences")
 DATES: Layer[tuple[DateMention, ...]] = Layer("dates")
 QUANTITIES: Layer[tuple[QuantityMention, ...]] = Layer("quantities")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from harmattan.errors import PackError
 from harmattan.reference import lexicon, words
+from harmattan.reference.casing import read_capitals
 from harmattan.reference.codebook import Codebook, codebook_problems, load_codebook
 from harmattan.reference.packs import Pack, Problem, Row, data_dir, open_pack, scan_table
 from harmattan.reference.place_words import load_place_words
@@ -163,6 +164,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         _known_codes,
         _loads(lexicon.load_lexicon),
         _loads(words.load_words),
+        _loads(read_capitals),
         _loads(lambda pack: load_place_words(pack.path)),
     ),
     "region": (_has_tables, _region),

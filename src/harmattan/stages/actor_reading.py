@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from harmattan.model.annotations import DATES, DOCUMENT, PLACES, ActorMention
+from harmattan.model.annotations import DATES, DOCUMENT, PLACES, TEXT, ActorMention
 from harmattan.model.event import Participant
 from harmattan.model.layers import Layers
 from harmattan.model.spans import Span
@@ -79,7 +79,7 @@ class Reading:
     ) -> None:
         self.lexicon = lexicon
         self.who = who
-        self.text = layers[DOCUMENT].text
+        self.text = layers[TEXT]
         self.published = layers[DOCUMENT].published
         self.tree = tree
         self.sentence: Sentence = tree.sentence

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from harmattan.model.annotations import ACTORS, DATES, DOCUMENT, PLACES, SENTENCES, ActorMention
+from harmattan.model.annotations import ACTORS, DATES, DOCUMENT, PLACES, SENTENCES, TEXT, ActorMention
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import Lexicon
@@ -57,7 +57,7 @@ class ActorsStage:
 
     name: ClassVar[str] = "actors"
     version: ClassVar[str] = "2"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES, PLACES, DATES)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, TEXT, SENTENCES, PLACES, DATES)
     provides: ClassVar[tuple[Layer[Any], ...]] = (ACTORS,)
 
     def __init__(self, lexicon: Lexicon, who: Who) -> None:
@@ -67,12 +67,12 @@ class ActorsStage:
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the mentions in the order of the text, at most one a head token."""
-        document, sentences, places = layers[DOCUMENT], layers[SENTENCES], layers[PLACES]
+        text, sentences, places = layers[TEXT], layers[SENTENCES], layers[PLACES]
         trees = [Tree(one) for one in sentences]
-        matches = own_acronyms(document.text, self._who.find(document.text, on=document.published))
+        matches = own_acronyms(text, self._who.find(text, on=layers[DOCUMENT].published))
         votes = states_in_play(places, matches)
-        names = name_sentences(document.text, sentences, trees, matches, places, self._lexicon, self._who, votes)
-        setting = Setting(votes, peoples_of(document.text, matches), self._is_soldierly(trees))
+        names = name_sentences(text, sentences, trees, matches, places, self._lexicon, self._who, votes)
+        setting = Setting(votes, peoples_of(text, matches), self._is_soldierly(trees))
         readings = [
             Reading(self._lexicon, self._who, layers, tree, named, setting, self._index)
             for tree, named in zip(trees, names, strict=True)

@@ -10,8 +10,8 @@ from harmattan.model.annotations import (
     ACTORS,
     CLAIMS,
     DATES,
-    DOCUMENT,
     SENTENCES,
+    TEXT,
     ActorMention,
     ClaimMention,
     DateMention,
@@ -36,7 +36,7 @@ class Attributions:
 
     def __init__(self, lexicon: Lexicon, layers: Layers) -> None:
         self._lexicon = lexicon
-        self._text = layers[DOCUMENT].text
+        self._text = layers[TEXT]
         self.sentences = layers[SENTENCES]
         self._starts = [one.start for one in self.sentences]
         self._quotes = Quotes.of(self._text)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from harmattan.model.annotations import CLAIMS, DOCUMENT, SENTENCES, ClaimMention
+from harmattan.model.annotations import CLAIMS, SENTENCES, TEXT, ClaimMention
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
@@ -30,7 +30,7 @@ class ClaimsStage:
 
     name: ClassVar[str] = "claims"
     version: ClassVar[str] = "2"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (TEXT, SENTENCES)
     provides: ClassVar[tuple[Layer[Any], ...]] = (CLAIMS,)
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -38,7 +38,7 @@ class ClaimsStage:
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the claims in the order of their sentences and cues."""
-        text = layers[DOCUMENT].text
+        text = layers[TEXT]
         sentences = layers[SENTENCES]
         quotes = Quotes.of(text)
         found: list[ClaimMention] = []

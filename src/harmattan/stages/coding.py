@@ -22,6 +22,7 @@ from harmattan.model.annotations import (
     PLACES,
     QUANTITIES,
     SENTENCES,
+    TEXT,
     DateMention,
     Explanation,
     PlaceMention,
@@ -38,6 +39,7 @@ from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.attach import date_of, places_of, quantities_of
 from harmattan.stages.attributions import Attributions
 from harmattan.stages.backreference import Setting, placed, setting_of
+from harmattan.stages.casing import as_written
 from harmattan.stages.confidence import confidence_of
 from harmattan.stages.context import Context, context_of
 from harmattan.stages.draft import Draft
@@ -82,7 +84,9 @@ class CodingStage:
 
     name: ClassVar[str] = "coding"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES, ACTORS, PLACES, DATES, QUANTITIES, CLAIMS)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (
+        *(DOCUMENT, TEXT, SENTENCES, ACTORS, PLACES, DATES, QUANTITIES, CLAIMS),
+    )
     provides: ClassVar[tuple[Layer[Any], ...]] = (EVENTS, EXPLANATIONS)
 
     def __init__(self, lexicon: Lexicon, *, made_by: str, packs: str) -> None:
@@ -121,7 +125,8 @@ class CodingStage:
                 made.append((found.draft, tuple(event for event, _ in pairs)))
                 explanations.extend(one for _, why in pairs for one in why)
             events.extend(related(context, made))
-        return {EVENTS: tuple(events), EXPLANATIONS: tuple(explanations)}
+        written = events if layers[TEXT] == document.text else as_written(events, document.text)
+        return {EVENTS: tuple(written), EXPLANATIONS: tuple(explanations)}
 
     def _completed(
         self, layers: Layers, context: Context, events: list[Event], attributions: Attributions
@@ -145,7 +150,7 @@ class CodingStage:
         dates = tuple(one for one in layers[DATES] if one.sentence == sentence.index)
         quantities = tuple(one for one in layers[QUANTITIES] if one.sentence == sentence.index)
         drafts = drafts_of(context)
-        casting = Casting(context, layers[DOCUMENT].text, attributions)
+        casting = Casting(context, layers[TEXT], attributions)
         shared: dict[int, _Found] = {}
         violent = sum(draft.event_type in ("ASSAULT", "PROTEST", "COERCE") for draft in drafts)
         published = layers[DOCUMENT].published

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from harmattan.model.annotations import DOCUMENT, PLACES, SENTENCES, PlaceMention
+from harmattan.model.annotations import PLACES, SENTENCES, TEXT, PlaceMention
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.place import Place
 from harmattan.model.syntax import Sentence, Token
@@ -53,7 +53,7 @@ class PlacesStage:
 
     name: ClassVar[str] = "places"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (TEXT, SENTENCES)
     provides: ClassVar[tuple[Layer[Any], ...]] = (PLACES,)
 
     def __init__(
@@ -70,7 +70,7 @@ class PlacesStage:
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the mentions in the order of the text."""
-        text = layers[DOCUMENT].text
+        text = layers[TEXT]
         sentences = layers[SENTENCES]
         spans = {
             sentence.index: name_spans(sentence, text, gazetteer=self._gazetteer, words=self._words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Literal, cast
 
-from harmattan.model.annotations import DOCUMENT, QUANTITIES, SENTENCES, QuantityMention
+from harmattan.model.annotations import QUANTITIES, SENTENCES, TEXT, QuantityMention
 from harmattan.model.event import CountKind
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Sentence, Token
@@ -39,7 +39,7 @@ class QuantitiesStage:
 
     name: ClassVar[str] = "quantities"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SENTENCES)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (TEXT, SENTENCES)
     provides: ClassVar[tuple[Layer[Any], ...]] = (QUANTITIES,)
 
     def __init__(self, words: Words) -> None:
@@ -51,7 +51,7 @@ class QuantitiesStage:
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the counts in the order of the text."""
-        text = layers[DOCUMENT].text
+        text = layers[TEXT]
         found: list[QuantityMention] = []
         for sentence in layers[SENTENCES]:
             if sentence.is_parsed:

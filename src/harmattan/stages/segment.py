@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from harmattan.model.annotations import DOCUMENT
+from harmattan.model.annotations import TEXT
 from harmattan.model.layers import Layer, Layers
 from harmattan.stages.spacy_models import SentenceModel
 
@@ -45,7 +45,7 @@ class SegmentStage:
 
     name: ClassVar[str] = "segment"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT,)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (TEXT,)
     provides: ClassVar[tuple[Layer[Any], ...]] = (SEGMENTS,)
 
     def __init__(self, model: SentenceModel, abbreviations: frozenset[str] = frozenset()) -> None:
@@ -55,7 +55,7 @@ class SegmentStage:
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences' ranges, in order, without the white space around them."""
         with self._model.document():
-            return {SEGMENTS: tuple(self._segments(layers[DOCUMENT].text))}
+            return {SEGMENTS: tuple(self._segments(layers[TEXT]))}
 
     def _segments(self, text: str) -> Iterator[Segment]:
         for number, (start, end) in enumerate(paragraphs(text)):

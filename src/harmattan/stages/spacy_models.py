@@ -20,6 +20,7 @@ __all__ = [
     "SentenceModel",
     "load_parser",
     "load_sentence_model",
+    "load_vocabulary",
     "sentence_of",
     "shift",
     "unparsed",
@@ -66,6 +67,14 @@ def load_sentence_model(language: str) -> SentenceModel:
 def load_parser(language: str) -> ParserModel:
     """Load the parser of a language that has a pack."""
     return _SpacyParser(_load(language, sentences_only=False))
+
+
+def load_vocabulary(language: str) -> frozenset[str]:
+    """Return the words that a language's lemmatiser knows, lower case, and its stop words."""
+    nlp = _load(language, sentences_only=False)
+    tables = nlp.get_pipe("lemmatizer").lookups
+    groups = [one for name in ("lemma_index", "lemma_exc") for one in tables.get_table(name).values()]
+    return frozenset(word for group in groups for word in group) | frozenset(nlp.Defaults.stop_words)
 
 
 _DOCUMENTS_A_ZONE = 100

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from harmattan.model.annotations import DOCUMENT, SENTENCES
+from harmattan.model.annotations import SENTENCES, TEXT
 from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.stages.repairs import repair
@@ -25,7 +25,7 @@ class SyntaxStage:
 
     name: ClassVar[str] = "syntax"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[Layer[Any], ...]] = (DOCUMENT, SEGMENTS)
+    requires: ClassVar[tuple[Layer[Any], ...]] = (TEXT, SEGMENTS)
     provides: ClassVar[tuple[Layer[Any], ...]] = (SENTENCES,)
 
     def __init__(
@@ -48,7 +48,7 @@ class SyntaxStage:
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences; offsets are the document's."""
         with self._model.document():
-            return {SENTENCES: self._sentences(layers[DOCUMENT].text, layers[SEGMENTS])}
+            return {SENTENCES: self._sentences(layers[TEXT], layers[SEGMENTS])}
 
     def _sentences(self, text: str, segments: tuple[Segment, ...]) -> tuple[Sentence, ...]:
         pieces = [_pieces(text, start, end) for start, end, _ in segments]
