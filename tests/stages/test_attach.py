@@ -9,6 +9,8 @@ from tests.stages.told import by_trigger, how_many, when, where
 
 PLACES = [
     ("Rebels attacked a convoy near Bunia on Monday.", "attacked", "at Bunia"),
+    ("Iraq's invasion of Kuwait drew protests.", "invasion", "at Kuwait"),
+    ("The envoys discussed the famine in Doha.", "discussed", "at Doha"),
     ("Gunmen killed two priests in Garissa.", "killed", "at Garissa"),
     ("The rebels stormed an army post in Benin's territory.", "stormed", "at Benin's territory"),
     ("The army shelled positions in northern Mozambique.", "shelled", "at northern Mozambique"),
@@ -49,6 +51,7 @@ PLACES = [
 ]
 
 NOT_ITS_PLACE = [
+    ("The envoys met in Doha to discuss the war in Yemen.", "met", "Yemen"),
     ("The president of Kenya condemned the coup.", "condemned", "Kenya"),
     ("Gunmen killed a teacher in Garissa, an official in Nairobi said.", "killed", "Nairobi"),
     ("NAIROBI, Kenya (Wire) - Gunmen killed a teacher in Garissa on Monday.", "killed", "NAIROBI"),

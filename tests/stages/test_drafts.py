@@ -93,6 +93,8 @@ PHRASAL_VERBS = [
 ]
 
 NOUNS = [
+    ("The war in Chad began in March 1980.", ["ASSAULT war"]),
+    ("He denounced Libya's war in Chad.", ["ACCUSE denounced", "ASSAULT war"]),
     ("The withdrawal of Kenya's troops from Somalia began in March.", ["RETREAT withdrawal"]),
     ("The deployment of Indian soldiers in Kashmir angered residents.", ["MOBILIZE deployment"]),
     ("There have been about a dozen raids in northern Mozambique.", ["ASSAULT raids"]),
@@ -107,6 +109,8 @@ NOUNS = [
 ]
 
 NO_EVENT = [
+    "The blogger is serving a four-year sentence for spreading false news.",
+    "The book deals with trade, drought and the war in Chad.",
     "One of the thieves was a guard whom the widow recognised.",
     "The government has declared a war on corruption.",
     "The strikers scored twice before the break.",

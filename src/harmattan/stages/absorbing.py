@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from harmattan.model.syntax import Role
-from harmattan.stages.arguments import Tree
+from harmattan.stages.arguments import Tree, is_passive
 from harmattan.stages.context import Context
 from harmattan.stages.draft import Draft, path_between, step_below
 from harmattan.stages.predicates import Trigger
@@ -21,8 +21,9 @@ _TOPICAL = frozenset({"CONSULT", "SANCTION", *_ABSORBING})
 
 
 def standing(context: Context, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts that are no party to another, no mere verb of another and no mere report."""
+    """Return the drafts that are no party to another, no mere verb of another, no mere report, name or topic."""
     drafts = [draft for draft in drafts if not _is_cast(context, draft, drafts)]
+    drafts = [draft for draft in drafts if not (_names_offence(context, draft) or _names_topic(context, draft))]
     return [draft for draft in drafts if not _only_reports(context, draft) and not _only_carries(draft, drafts)]
 
 
@@ -148,6 +149,34 @@ def _only_reports(context: Context, draft: Draft) -> bool:
                 return False  # "insisted that they be freed"
             return "past" in clause.features
     return False
+
+
+def _names_offence(context: Context, draft: Draft) -> bool:
+    """Say whether a deed without a victim only names what somebody is charged with: "a sentence for spying"."""
+    tree = context.tree
+    token = tree.tokens[draft.trigger.token]
+    if token.role is not Role.PREP_CLAUSE or not context.lexicon.is_in(token.case, "offence_case"):
+        return False
+    above = tree.tokens[token.head]
+    is_charge = context.lexicon.is_in(above.lemma, "offence_noun" if above.pos == "NOUN" else "arresting")
+    sufferers = draft.trigger.tokens_of(draft.trigger.frame.recipient)
+    return is_charge and not any(one in context.actors or one in context.places for one in sufferers)
+
+
+def _names_topic(context: Context, draft: Draft) -> bool:
+    """Say whether a war is only spoken of: "discussed the war in Sudan"; of one that goes on, something is said."""
+    tree = context.tree
+    trigger = draft.trigger
+    token = tree.tokens[tree.first_conjunct(trigger.token)]
+    if trigger.frame.pos != "noun" or not context.lexicon.is_in(trigger.frame.lemma, "lasting_conflict"):
+        return False
+    if token.role not in (Role.OBLIQUE, Role.PATIENT, Role.APPOSITION) or draft.reading.factuality == "denied":
+        return False
+    if is_passive(tree, tree.tokens[token.head]) and token.role is Role.PATIENT:
+        return False
+    if context.lexicon.is_in(tree.tokens[token.head].lemma, "waging"):
+        return False
+    return not any(one.token in context.actors for one in trigger.arguments if one.function != "in")
 
 
 def _only_carries(draft: Draft, drafts: list[Draft]) -> bool:

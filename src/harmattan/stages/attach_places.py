@@ -239,6 +239,8 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
         return None  # "accused the government in N"
     if context.lexicon.is_in(token.case, "talked_to_case") and context.lexicon.is_in(parent.lemma, "talking_verb"):
         return None  # "urged N to talk to M"
+    if top.role is Role.PATIENT and context.lexicon.is_in(context.tree.tokens[top.head].lemma, "discussing"):
+        return None  # "met to discuss the war in N"
     is_aimed = context.lexicon.is_in(token.case, "opposite_case") and draft.event_type not in _ON_THE_GROUND
     if _is_state(place) and (context.lexicon.is_in(token.case, "between_case") or is_aimed):
         return None
@@ -292,7 +294,8 @@ def _direct_rank(context: Context, draft: Draft, place: PlaceMention, token: Tok
         return None
     if token.case == "over" and draft.event_type in ("ASSAULT", "MOBILIZE"):
         return 0
-    if context.lexicon.is_in(token.case, "assaulted_case") and draft.event_type == "ASSAULT" and not _is_state(place):
+    is_taken = not _is_state(place) or context.lexicon.is_in(draft.trigger.frame.lemma, "invasion")
+    if context.lexicon.is_in(token.case, "assaulted_case") and draft.event_type == "ASSAULT" and is_taken:
         return 0
     if token.role is Role.OBLIQUE or (token.role is Role.DATIVE and not _is_state(place)):
         return 0 if _has_place_case(context, token) else None
