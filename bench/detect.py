@@ -6,6 +6,7 @@ trigger begins. UTF-8 that was once read as Windows-1252 is put right first ("â
 positive when one of its events passes, told as fact, accomplished or attempted:
 
 - ARREST: an arrest (COERCE, mode arrest) whose actor is the state, or left open: who is arrested is arrested by police.
+  Whom the press of India calls "booked" (ACCUSE, mode allege, for the coder) is taken to the station: an arrest here.
 - FORCE: an ASSAULT by police or another force of the state, or a crowd driven apart by arms (mode crowd-control) by
   whomever.
 - KILL: FORCE in which somebody died: the event counts killed people or its trigger is a word of killing or dying. The
@@ -38,6 +39,7 @@ _POLICE = frozenset({"COP", "MIL", "SPY"})
 _STATE = _POLICE | {"GOV", "JUD", "LEG"}
 _TOLD = "asserted"
 _DYING = re.compile(r"kill|die|dead|death|slain|slay|shot dead|gun(?:ned|ning) down|lynch|execut", re.IGNORECASE)
+_BOOKING = re.compile(r"book(?:s|ed|ing)?", re.IGNORECASE)
 _PRECISION = 0.9
 _GARBLED = re.compile(r"(?:Ã[^\x00-\x7f]|Â[^\x00-\x7f]|â(?:€[^\x00-\x7f]?))")
 _HARD_SPACE = re.compile(r"Â+(?!\w) ?")
@@ -140,7 +142,8 @@ def classes_of(event: Json) -> frozenset[str]:
         return frozenset()
     sectors = {one["sector"] for one in event["actors"]}
     kind, mode = event["event_type"], event["mode"]
-    if kind == "COERCE" and mode == "arrest":
+    is_booking = kind == "ACCUSE" and mode == "allege" and _BOOKING.fullmatch(event["trigger"]["text"])
+    if is_booking or (kind == "COERCE" and mode == "arrest"):
         return frozenset({"ARREST"}) if not sectors or sectors & {*_STATE, None} else frozenset()
     if kind != "ASSAULT" or not (sectors & _POLICE or mode == "crowd-control"):
         return frozenset()

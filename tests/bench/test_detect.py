@@ -89,6 +89,8 @@ def event(kind: str, mode: str | None, *sectors: str | None, **others: object) -
         (event("COERCE", "arrest", None), {"ARREST"}),
         (event("COERCE", "arrest", "REB"), set()),
         (event("COERCE", "curfew", "COP"), set()),
+        (event("ACCUSE", "allege", "COP", trigger={"text": "booked"}), {"ARREST"}),
+        (event("ACCUSE", "allege", "COP", trigger={"text": "charged"}), set()),
         (event("ASSAULT", "firearms", "COP"), {"FORCE"}),
         (event("ASSAULT", "firearms", "CVL"), set()),
         (event("ASSAULT", "firearms"), set()),
