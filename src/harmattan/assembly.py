@@ -146,7 +146,7 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
     from harmattan.stages.spacy_models import load_parser, load_sentence_model, load_vocabulary
     from harmattan.stages.syntax import SyntaxStage
     from harmattan.stages.verbless import verb_finder
-    from harmattan.stages.worth import Worth, speech_verbs, verb_forms
+    from harmattan.stages.worth import Worth, deed_nouns, speech_verbs, verb_forms
 
     pack = language_pack(language)
     lexicon = shipped_lexicon(language)
@@ -173,6 +173,7 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
             verb_finder(parser, forms, lexicon),
             frozenset(lexicon.agents),
             speech,
+            deed_nouns(lexicon),
         ),
         PlacesStage(Gazetteer.open(), place_words, country_of, surnames_of(load_roster().offices)),
         DatesStage(words),

@@ -192,3 +192,42 @@ SAID = (
 @pytest.mark.parametrize(("speech", "role"), [(frozenset({"said"}), Role.COMPLEMENT), (frozenset(), Role.PARTICIPLE)])
 def test_what_is_said_hangs_on_the_verb_and_not_on_its_occasion(speech: frozenset[str], role: Role) -> None:
     assert repair(tokens_of(SAID), frozenset(), speech)[6].role is role
+
+
+DOERS, DEEDS = frozenset({"police", "soldier"}), frozenset({"firing"})
+NOUN_FOR_VERB = (
+    "Two:NUM:patient:1 died:VERB:root:1 in:ADP:case:3 police:NOUN:oblique:1 firing:VERB:participle:3 at:ADP:case:6 "
+    "Oru:PROPN:oblique:4"
+)
+
+
+def test_a_deed_behind_its_doer_is_a_noun() -> None:
+    mended = repair(tokens_of(NOUN_FOR_VERB), DOERS, deeds=DEEDS)
+    assert (mended[4].pos, mended[4].role, mended[4].head) == ("NOUN", Role.OBLIQUE, 1)
+    assert (mended[3].role, mended[3].head, mended[2].head) == (Role.COMPOUND, 4, 4)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        NOUN_FOR_VERB.replace("Oru:PROPN:oblique", "Oru:PROPN:patient"),
+        NOUN_FOR_VERB.replace("police", "poet"),
+        NOUN_FOR_VERB.replace("firing", "feasting"),
+        NOUN_FOR_VERB.replace("police:NOUN:oblique:1", "police:NOUN:agent:4").replace("participle:3", "participle:1"),
+    ],
+)
+def test_those_who_do_something_stay_its_subject(rows: str) -> None:
+    assert repair(tokens_of(rows), DOERS, deeds=DEEDS) == tokens_of(rows)
+
+
+WHERE_DEEDS = (
+    "attack:NOUN:root:0 on:ADP:case:2 soldier:NOUN:oblique:0 in:ADP:case:4 which:PRON:oblique:6 "
+    "two:NUM:patient:6 died:VERB:relative:2"
+)
+
+
+@pytest.mark.parametrize(("people", "head"), [(frozenset({"soldier"}), 0), (frozenset(), 2)])
+def test_in_which_points_to_a_happening_and_not_to_people(people: frozenset[str], head: int) -> None:
+    tokens = list(tokens_of(WHERE_DEEDS))
+    tokens[4] = replace(tokens[4], case="in", features=frozenset({"relative"}))
+    assert repair(tuple(tokens), people)[6].head == head

@@ -33,11 +33,21 @@ def absorbed(context: Context, drafts: list[Draft]) -> list[Draft]:
     content: dict[int, tuple[Trigger, ...]] = {}
     for draft in drafts:
         holders = [other for other in drafts if other is not draft and _is_content(context, draft, other)]
+        if holders and _is_matter(context.tree, draft, drafts):
+            holders = []
         if not holders:
             kept.append(draft)
         for holder in holders:
             content[holder.trigger.token] = (*content.get(holder.trigger.token, ()), draft.trigger)
     return [replace(draft, content=content.get(draft.trigger.token, ())) for draft in kept]
+
+
+def _is_matter(tree: Tree, draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether a happening is what an inquiry is about: "a probe into the killings" tells of killings."""
+    return draft.reading.factuality == "asserted" and any(
+        other.mode == "investigate" and path_between(tree, draft.trigger.token, other.trigger.token) == (Role.OBLIQUE,)
+        for other in drafts
+    )
 
 
 def _is_content(context: Context, draft: Draft, other: Draft) -> bool:

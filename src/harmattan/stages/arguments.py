@@ -190,7 +190,9 @@ class Tree:
                     return self._antecedent(child.index, depth)
         if token.role is Role.ADVERBIAL_CLAUSE and is_passive(self, head):
             by = next((c.index for c in self._children[head.index] if c.role is Role.AGENT and c.case), None)
-            if "gerund" in token.features:
+            # "was hit by rebels, killing two": they kill. "was caught by guards while crossing": the caught crosses.
+            is_timed = any(child.role is Role.MARK for child in self._children[token.index])
+            if "gerund" in token.features and not is_timed:
                 return by
         return self.subject(head.index, depth)
 

@@ -4,7 +4,7 @@ A perfect is taken for a possession ("had supplied weapons" as "had weapons that
 clause is attached to the noun before it when both meet in a list ("..., along its borders, A, B and C have seen ..."),
 behind a comma ("..., an official in N said") or without one ("during the campaign N said"): the verb is left without a
 subject. An opening phrase swallows the clause ("in a statement the ministry accused N"). Counted people pass for a
-time.
+time. A noun in -ing behind those who act is taken for their verb ("killed in police firing").
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _SHORTEST_OPENING = 3
 
 
 def repair(
-    tokens: tuple[Token, ...], people: frozenset[str] = frozenset(), speech: frozenset[str] = frozenset()
+    tokens: tuple[Token, ...],
+    people: frozenset[str] = frozenset(),
+    speech: frozenset[str] = frozenset(),
+    deeds: frozenset[str] = frozenset(),
 ) -> tuple[Token, ...]:
     """Return the tokens with the known faults mended.
 
@@ -29,10 +32,54 @@ def repair(
         tokens: a parsed sentence.
         people: lemmas of nouns that are no time.
         speech: lemmas of verbs of what is said: of "said that it had shelled N and blamed M" the sayer blames.
+        deeds: nouns in -ing that name a deed.
     """
+    tokens = _occasions(_deeds(tokens, people, deeds), people, deeds)
     for mend in (_perfect, _relative, _gapped, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
         tokens = mend(tokens)
     return _said(_regrouped(_listed_clauses(_timed_people(tokens, people), people), speech), speech)
+
+
+def _deeds(tokens: tuple[Token, ...], people: frozenset[str], deeds: frozenset[str]) -> tuple[Token, ...]:
+    """Read "police firing" as a noun and not as police who fire; with an object or in the plural they may well fire."""
+    mended = list(tokens)
+    for token in tokens[1:]:
+        before, lower = mended[token.index - 1], token.text.lower()
+        own = [t for t in tokens if t.head == token.index]
+        if token.pos != "VERB" or lower not in deeds or any(t.role in (*_BEFORE_VERB, Role.PATIENT) for t in own):
+            continue
+        noun = replace(token, lemma=lower, pos="NOUN", features=frozenset())
+        if before in own and before.role is Role.COMPOUND:
+            mended[token.index] = noun
+        elif before.lemma == before.text.lower() and before.lemma in people and _is_torn(token, before):
+            mended = [replace(t, head=token.index) if t.head == before.index else t for t in mended]
+            head = token.index if before.head == before.index else before.head
+            mended[token.index] = replace(noun, head=head, role=before.role, case=before.case)
+            mended[before.index] = replace(before, head=token.index, role=Role.COMPOUND, case=None)
+    return tuple(mended)
+
+
+def _is_torn(deed: Token, doer: Token) -> bool:
+    """Say whether the parser took a deed for the verb of who stands before it, or of what that is a part of."""
+    if doer.role is Role.OBLIQUE:
+        return deed.role is Role.ADVERBIAL_CLAUSE or (deed.role is Role.PARTICIPLE and deed.head == doer.index)
+    is_near = deed.head == doer.index or (doer.role is Role.CONJUNCT and deed.head == doer.head)
+    return deed.role is Role.PARTICIPLE and is_near and doer.role is not Role.COMPOUND
+
+
+def _occasions(tokens: tuple[Token, ...], people: frozenset[str], deeds: frozenset[str]) -> tuple[Token, ...]:
+    """Hang "in which" on a happening and not on people: "the firing on marchers in which two were killed"."""
+    mended = list(tokens)
+    for token in tokens:
+        clause = tokens[token.head]
+        if token.case != "in" or "relative" not in token.features or clause.role is not Role.RELATIVE:
+            continue
+        noun = tokens[clause.head]
+        while noun.lemma in people and noun.role is Role.OBLIQUE and tokens[noun.head].index < noun.index:
+            noun = tokens[noun.head]
+        if noun.pos == "NOUN" or noun.text.lower() in deeds:
+            mended[clause.index] = replace(clause, head=noun.index)
+    return tuple(mended)
 
 
 def _relative(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

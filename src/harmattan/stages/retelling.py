@@ -145,7 +145,8 @@ def _is_same(context: Context, lower: Draft, upper: Draft, rest: frozenset[int])
     if last.role is Role.PREP_CLAUSE:
         return context.lexicon.is_in(last.case, "means_case")
     if last.role is Role.RELATIVE:
-        return upper.trigger.frame.pos == "noun" and lower.mode not in ("abduct",) and len(path) == 1
+        is_noun = upper.trigger.frame.pos == "noun" or "gerund" in tree.tokens[upper.trigger.token].features
+        return is_noun and lower.mode not in ("abduct",) and len(path) == 1
     if last.role is Role.PARTICIPLE:
         return len(path) == 1
     if last.role is Role.OBLIQUE:

@@ -36,6 +36,7 @@ class SyntaxStage:
         verbs: VerbFinder | None = None,
         people: frozenset[str] = frozenset(),
         speech: frozenset[str] = frozenset(),
+        deeds: frozenset[str] = frozenset(),
     ) -> None:
         self._model = model
         self._is_worth_parsing = is_worth_parsing
@@ -44,6 +45,7 @@ class SyntaxStage:
         self._verbs = verbs
         self._people = people
         self._speech = speech
+        self._deeds = deeds
 
     def run(self, layers: Layers) -> Mapping[Layer[Any], Any]:
         """Return the sentences; offsets are the document's."""
@@ -71,7 +73,7 @@ class SyntaxStage:
     def _mended(self, tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
         """Return a parse with its known faults mended."""
         parsed = tokens if self._verbs is None else self._verbs.mended(text, tokens)
-        return self._lemmatised(repair(parsed, self._people, self._speech))
+        return self._lemmatised(repair(parsed, self._people, self._speech, self._deeds))
 
     def _lemmatised(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Give verbs the lemma of the lexicon where the parser's is unknown there ("staged": not "stag")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harmattan.reference.lexicon import Lexicon
 
-__all__ = ["Worth", "speech_verbs", "verb_forms"]
+__all__ = ["Worth", "deed_nouns", "speech_verbs", "verb_forms"]
 
 _VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 _POINTING = ("setting_verb", "happening_noun")
@@ -55,6 +55,11 @@ def speech_verbs(lexicon: Lexicon) -> frozenset[str]:
     verbal = {lemma for lemma, frames in lexicon.verbs.items() if all(one.event_type in _VERBAL for one in frames)}
     cues = {lemma for lemma, cues in lexicon.cues.items() if any(one.kind == "verb" for one in cues)}
     return frozenset(verbal | (cues - set(lexicon.verbs)))
+
+
+def deed_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """Return the event nouns that have the form of a verb in -ing: "shelling", "firing"."""
+    return frozenset(lemma for lemma in lexicon.nouns if lemma.endswith("ing") and " " not in lemma)
 
 
 def _inflected(word: str) -> set[str]:
