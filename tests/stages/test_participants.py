@@ -44,6 +44,8 @@ CAST = [
     ("Two nurses were among those protesting outside the ministry.", "protesting", "- MED", ""),
     ("A senator was one of those arrested on Friday.", "arrested", "", "- LEG"),
     ("Among those killed were two soldiers.", "killed", "", "- MIL"),
+    ("The president travelled to Lima on Monday.", "travelled", "- GOV", ""),
+    ("The president travelled to Lima. Peru has a new cabinet.", "travelled", "PER GOV", ""),
     ("One of his nephews, Senator Luis Paz, was arrested on Friday.", "arrested", "", "- LEG"),
     ("The Economic Community of West African States, or ECOWAS, sent troops to Mali.", "sent", "IGO -", "MLI GOV"),
     ("Spain agreed to set up a training mission for Togo.", "agreed", "ESP GOV", "TGO GOV"),

@@ -241,6 +241,8 @@ def country_of_text(
     faced = _faced(reading, token, agent)
     if faced and is_definite and (focus is None or focus in faced):
         return country_focus(Counter({one: n for one, n in reading.setting.votes.items() if one not in faced}))
+    if focus is not None and reading.setting.votes[focus] == 1 and focus in _headed_for(reading, token):
+        return None
     if is_titled and focus is not None and not _is_of_focus(reading, token, focus):
         return None
     if focus is not None:
@@ -290,6 +292,28 @@ def _faced(reading: Reading, token: Token, agent: AgentNoun) -> frozenset[str]:
         heads = []
     named = [reading.named[one] for one in heads if one in reading.named]
     return frozenset(one.record.country for one in named if one.kind in ("country", "capital") and one.record.country)
+
+
+def _headed_for(reading: Reading, token: Token) -> frozenset[str]:
+    """Return the states that a subject goes or sends to, also by its own word: "the minister is travelling to N".
+
+    Where nothing else names the state, it is as likely another's.
+    """
+    tree = reading.tree
+    if token.role is not Role.AGENT or token.case is not None:
+        return frozenset()
+    clauses = [token.head]
+    for one in clauses:
+        below = (Role.COMPLEMENT, Role.OPEN_COMPLEMENT)
+        clauses.extend(child.index for child in tree.children(one) if child.role in below and child.pos == "VERB")
+    ends = [
+        child.index
+        for one in clauses
+        for child in tree.children(one)
+        if child.role is Role.OBLIQUE and reading.lexicon.is_in(child.case, "toward_case")
+    ]
+    places = [reading.places[one].place for one in ends if one in reading.places]
+    return frozenset(one.country for one in places if one is not None and one.country)
 
 
 def _is_of_focus(reading: Reading, title: Token, focus: str) -> bool:
