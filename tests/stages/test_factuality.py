@@ -26,6 +26,8 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 
 ASSERTED = [
+    ("The mayor urged the ministry to close the plant?", "urged"),
+    ("Fighting went on until the army withdrew from Goma.", "withdrew"),
     ("No one has claimed the attack on the mosque in Kano.", "attack"),
     ("The attack on the mosque in Kano would anger the king, observers said.", "attack"),
     ("The mayor has not been seen since his arrest by soldiers in Gao.", "arrest"),
@@ -189,6 +191,8 @@ POSSIBLE = [
 ]
 
 CONDITIONAL = [
+    ("The rebels refuse to talk until the army has withdrawn from Goma.", "withdrawn"),
+    ("The strike goes on until the police release the teachers.", "release"),
     ("An attack on the mosque in Kano would be a disaster.", "attack"),
     ("The rebels would have killed the hostages.", "killed"),
     ("Should rebels attack the port, the army will respond.", "attack"),

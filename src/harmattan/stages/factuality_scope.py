@@ -181,9 +181,18 @@ def _condition(context: Context, clause: Token) -> str | None:
 
 
 def _awaited(context: Context, verb: Token) -> str | None:
-    """Recognise "will talk when the army leaves": a present tense after a conjunction of time, under a future."""
+    """Recognise "will talk when the army leaves": a present tense after a conjunction of time, under a future.
+
+    What is waited for lies ahead whatever stands above: "refuses to talk until the army has left".
+    """
     tree = context.tree
-    if verb.role is not Role.ADVERBIAL_CLAUSE or "present" not in verb.features:
+    helpers = [c for c in tree.children(verb.index) if c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
+    if verb.role is not Role.ADVERBIAL_CLAUSE or not any("present" in one.features for one in (verb, *helpers)):
+        return None
+    waiting = (c.text.lower() for c in tree.children(verb.index) if c.role in (Role.MARK, Role.ADVERB))
+    if (until := next((word for word in waiting if context.lexicon.is_in(word, "until_mark")), None)) is not None:
+        return until
+    if "present" not in verb.features:
         return None
     above = (c.text.lower() for c in tree.children(verb.head) if c.role is Role.AUXILIARY)
     is_future = any(context.lexicon.scope(word, "modal") for word in above)
@@ -218,8 +227,15 @@ def inverted_above(context: Context, verb: Token, noun: Token) -> Iterator[Effec
 
 
 def _is_question(tree: Tree, verb: Token) -> bool:
-    """Recognise a yes-or-no question; "who killed him?" takes the killing for granted."""
+    """Recognise a yes-or-no question; "who killed him?" takes the killing for granted.
+
+    A statement may end so too: where it quotes a question, or by a slip.
+    """
     if verb.role is not Role.ROOT or tree.tokens[-1].text != "?":
+        return False
+    children = tree.children(verb.index)
+    verbs = [verb.index, *(c.index for c in children if c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY))]
+    if any(c.role in _SUBJECTS and c.index < min(verbs) for c in children):
         return False
     return not any("relative" in tree.tokens[i].features for i in range(min(tree.subtree(verb.index)), verb.index))
 
