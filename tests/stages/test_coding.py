@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from harmattan import Coder, Document
-from harmattan.model.annotations import ACTORS, CLAIMS, DATES, DOCUMENT, PLACES, QUANTITIES, SENTENCES
+from harmattan.model.annotations import ACTORS, CLAIMS, DATES, DOCUMENT, PLACES, QUANTITIES, SENTENCES, TEXT
 from harmattan.model.schema import event_schema
 from harmattan.stages.coding import CodingStage
 from tests.stages.reading import parsed
@@ -233,7 +233,7 @@ def test_confidence_falls_with_what_is_not_known(coder: Coder) -> None:
 
 
 def test_the_stage_declares_all_that_it_reads() -> None:
-    assert set(CodingStage.requires) == {DOCUMENT, SENTENCES, ACTORS, PLACES, DATES, QUANTITIES, CLAIMS}
+    assert set(CodingStage.requires) == {DOCUMENT, TEXT, SENTENCES, ACTORS, PLACES, DATES, QUANTITIES, CLAIMS}
 
 
 def test_a_clash_has_both_sides_as_actors(coder: Coder) -> None:
