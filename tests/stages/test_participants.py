@@ -45,6 +45,7 @@ CAST = [
     ("A senator was one of those arrested on Friday.", "arrested", "", "- LEG"),
     ("Among those killed were two soldiers.", "killed", "", "- MIL"),
     ("The president travelled to Lima on Monday.", "travelled", "- GOV", ""),
+    ("Traders in Kano marched to the palace on Monday.", "marched", "NGA BUS", ""),
     ("The president travelled to Lima. Peru has a new cabinet.", "travelled", "PER GOV", ""),
     ("One of his nephews, Senator Luis Paz, was arrested on Friday.", "arrested", "", "- LEG"),
     ("The Economic Community of West African States, or ECOWAS, sent troops to Mali.", "sent", "IGO -", "MLI GOV"),
