@@ -180,7 +180,7 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
         ActorsStage(lexicon, who),
         QuantitiesStage(words),
         ClaimsStage(lexicon),
-        CodingStage(lexicon, made_by=_made_by(language), packs=packs_digest()),
+        CodingStage(lexicon, words, made_by=_made_by(language), packs=packs_digest()),
     )
 
 

@@ -103,3 +103,30 @@ def test_an_aggregate_since_a_year_is_repeated_not_on_a_day(coder: Coder) -> Non
     assert event.date.kind == "repeated"
     assert event.occurrences is not None
     assert event.occurrences.is_approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "counts"),
+    [
+        ("Gunmen killed the trader Amadou Bello near Gao.", "killed", [("killed", 1, "recipient:0")]),
+        ("Police arrested Amadou Bello and his brother.", "arrested",
+         [("arrested", 1, "recipient:0"), ("arrested", 1, "recipient:1")]),
+        ("The mayor of Gao, Amadou Bello, was kidnapped.", "kidnapped", [("abducted", 1, "recipient:0")]),
+        ("Two soldiers and Amadou Bello were killed.", "killed",
+         [("killed", 2, "recipient:0"), ("killed", 1, "recipient:1")]),
+        ("The murder of judge Amadou Bello shocked Gao.", "murder", [("killed", 1, "recipient:0")]),
+        ("Amadou Bello left Gao. He was wounded in an ambush by rebels.", "wounded", [("injured", 1, "recipient:0")]),
+        ("Six people including the mayor, Amadou Bello, were killed.", "killed", [("killed", 6, "civilian")]),
+        ("The army attacked Amadou Bello.", "attacked", []),
+        ("Rebels killed the crew.", "killed", []),
+        ("Every soldier was killed by rebels.", "killed", []),
+        ("Police arrested Boko Haram commanders.", "arrested", []),
+        ("Amadou Bello killed three soldiers.", "killed", [("killed", 3, "recipient:0")]),
+        ("Soldiers killed civilians near Gao.", "killed", []),
+    ],
+)  # fmt: skip
+def test_a_person_whom_the_text_names_is_one(
+    coder: Coder, text: str, trigger: str, counts: list[tuple[str, int, str]]
+) -> None:
+    found = by_trigger(coder, text, trigger).counts
+    assert [(one.what, one.count.best, one.of) for one in found] == counts

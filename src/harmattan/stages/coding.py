@@ -35,6 +35,7 @@ from harmattan.model.place import EventPlace
 from harmattan.model.spans import EvidenceSpan, Span
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
+from harmattan.reference.words import Words
 from harmattan.scales import DateRange, Occurrences
 from harmattan.stages.attach import date_of, places_of, quantities_of
 from harmattan.stages.attributions import Attributions
@@ -78,6 +79,7 @@ class CodingStage:
 
     Args:
         lexicon: the language's words.
+        words: its words of counting.
         made_by: name and version of the coder, for the events.
         packs: digest of the packs, for the events.
     """
@@ -89,8 +91,9 @@ class CodingStage:
     )
     provides: ClassVar[tuple[Layer[Any], ...]] = (EVENTS, EXPLANATIONS)
 
-    def __init__(self, lexicon: Lexicon, *, made_by: str, packs: str) -> None:
+    def __init__(self, lexicon: Lexicon, words: Words, *, made_by: str, packs: str) -> None:
         self._lexicon = lexicon
+        self._words = words
         self._made_by = made_by
         self._packs = packs
 
@@ -204,7 +207,7 @@ class CodingStage:
                 places=tuple(EventPlace(p.span, p.place, role, p.candidates) for p, role in part.places),  # type: ignore[arg-type]
                 date=_date(found.date, aggregate=aggregate, occurrences=occurrences),
                 date_span=found.date.span if found.date else None,
-                counts=counts_of(tree, found.quantities, part),
+                counts=counts_of(context, self._words, draft, found.quantities, part),
                 claims=claims,
                 more_evidence=_more_evidence(attributions, document, sentence, part, claims),
                 confidence=confidence_of(draft, part, found.date),
@@ -229,6 +232,8 @@ def _one_sided(draft: Draft, cast: Cast) -> Cast:
 
 _AT_HOME = {"COERCE": frozenset({"GOV", "COP", "JUD", "LEG"}), "ASSAULT": frozenset({"COP"})}
 """Whose deeds of a type are done in their own country, where the text names no place."""
+_COUNTRIES = ("PCLI", "PCLD")
+"""Feature codes of states and of territories such as Hong Kong."""
 
 
 def _own_country(places: tuple[PlaceMention, ...], found: _Found) -> tuple[tuple[PlaceMention, str], ...]:
@@ -244,7 +249,7 @@ def _own_country(places: tuple[PlaceMention, ...], found: _Found) -> tuple[tuple
         return ()
     for place in places:
         record = place.place
-        if record is not None and record.feature_code == "PCLI" and record.country in states:
+        if record is not None and record.feature_code in _COUNTRIES and record.country in states:
             who = actors[0]
             home = replace(
                 place, sentence=who.sentence, first=who.first, last=who.last, head=who.head,

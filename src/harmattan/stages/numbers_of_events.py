@@ -6,10 +6,14 @@ from harmattan.model.annotations import ActorMention, QuantityMention
 from harmattan.model.event import CountOf
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
-from harmattan.scales import DateRange, Occurrences
+from harmattan.reference.words import Words
+from harmattan.scales import Count, DateRange, Occurrences
 from harmattan.stages.arguments import Tree
+from harmattan.stages.context import Context
+from harmattan.stages.count_rules import Counted, count_readings
 from harmattan.stages.draft import Draft
 from harmattan.stages.habits import is_habit, is_summing_up
+from harmattan.stages.participant_phrases import NAMING_RULES
 from harmattan.stages.splitting import Part
 
 __all__ = ["aggregate_of", "counts_of"]
@@ -19,6 +23,7 @@ _TOO_MANY = 1000
 """As many dead or held without a day are those of a campaign."""
 _MANY = 10
 """As many dead, hurt or held over weeks and months are not those of one happening."""
+_BEFALLEN = frozenset({"killed", "injured", "abducted", "arrested"})
 _PEOPLE = frozenset({"killed", "injured", "abducted", "arrested", "displaced"})
 _CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "REL", "REF", "AGR", "LAB", "BUS", "SOC"})
 
@@ -87,14 +92,47 @@ def _is_many(quantity: QuantityMention, number: int = _MANY) -> bool:
     return max(count.low or 0, count.best or 0, count.high or 0) >= number
 
 
-def counts_of(tree: Tree, quantities: tuple[QuantityMention, ...], part: Part) -> tuple[CountOf, ...]:
-    """Return the counts of people with the side that they belong to."""
+def counts_of(
+    context: Context, words: Words, draft: Draft, quantities: tuple[QuantityMention, ...], part: Part
+) -> tuple[CountOf, ...]:
+    """Return the counts of people with the side that they belong to; a person whom the text names is one."""
+    tree = context.tree
     found: list[CountOf] = []
     for one in quantities:
         if one.what in ("occurrences", "people"):
             continue
         found.append(CountOf(one.what, one.count, one.span, _side(tree, one, part)))  # type: ignore[arg-type]
+    for number, mention in enumerate(part.recipients):
+        if any(_is_about(one, mention) for one in quantities) or not _is_one_person(context, words, mention):
+            continue
+        counted = Counted(mention.head, mention.head, is_bare=False)
+        kinds = {
+            reading.what[0]
+            for reading in count_readings(tree.sentence, counted, words)
+            if reading.rule in ("verb", "of") and reading.governor in draft.tokens and len(reading.what) == 1
+        }
+        for kind in sorted(kinds & _BEFALLEN):
+            # beside counted civilians one more civilian is part of theirs
+            is_theirs = any((one.what, one.of) == (kind, "civilian") for one in found)
+            side = "civilian" if is_theirs else f"recipient:{number}"
+            found.append(CountOf(kind, Count(best=1), mention.participant.span, side))  # type: ignore[arg-type]
     return tuple(dict.fromkeys(found))
+
+
+def _is_one_person(context: Context, words: Words, mention: ActorMention) -> bool:
+    """Say whether a mention is one person: a name, "the mayor", "he"; a body or a crowd is none."""
+    lexicon, token = context.lexicon, context.tree.tokens[mention.head]
+    if mention.rule == "pronoun":
+        return any(lexicon.is_in(token.text.lower(), name) for name in ("pronoun_he", "pronoun_she"))
+    if "plural" in token.features or token.role in (Role.COMPOUND, Role.ADJECTIVE):
+        return False
+    if mention.rule in NAMING_RULES and mention.participant.name is not None:
+        return " " in mention.participant.name.strip()
+    person = words.persons.get(token.lemma)
+    if person is None or person.is_unit or token.pos != "NOUN" or lexicon.is_in(token.lemma, "plural_noun"):
+        return False
+    determiners = [one.text.lower() for one in context.tree.children(token.index) if one.role is Role.DETERMINER]
+    return all(lexicon.is_in(one, "definite") for one in determiners)
 
 
 def _side(tree: Tree, quantity: QuantityMention, part: Part) -> str | None:

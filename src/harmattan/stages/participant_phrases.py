@@ -10,6 +10,7 @@ from harmattan.model.syntax import Role, Token
 from harmattan.stages.predicates import Context, Trigger
 
 __all__ = [
+    "NAMING_RULES",
     "PLACE_LIKE",
     "among",
     "claimants",
@@ -25,7 +26,7 @@ __all__ = [
     "sharing",
 ]
 
-_NAMING = frozenset({"unknown name", "surname", "title and name", "office and name", "name and office"})
+NAMING_RULES = frozenset({"unknown name", "surname", "title and name", "office and name", "name and office"})
 """Rules of mentions that name a person."""
 PLACE_LIKE = frozenset({"country", "capital"})
 """Rules of mentions that may be only a place."""
@@ -116,7 +117,7 @@ def _members(context: Context, mention: ActorMention) -> list[ActorMention]:
     for head in heads:
         for token in tree.conjuncts(head):
             one = context.actors.get(token)
-            if one is None or one.rule not in _NAMING or one.participant.name is None or one in named:
+            if one is None or one.rule not in NAMING_RULES or one.participant.name is None or one in named:
                 continue
             named.append(one)
             # "N, M and L": the parser hangs each on the one before
