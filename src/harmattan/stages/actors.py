@@ -246,7 +246,23 @@ class _SentenceReader:
         return reading.mention(token.index - 1, token.index, state, "noun:antecedent", state.span, head=token.index)
 
     def _source(self, document: Token) -> ActorMention | None:
-        """Return who made a statement: its owner, or whoever issues it or says so in it."""
+        """Return who made a statement: its owner, or whoever issues it, says so in it or gives it the name."""
+        return self._said_source(document) or self._named_source(document)
+
+    def _named_source(self, document: Token) -> ActorMention | None:
+        """Return the body before the word for a statement: "a UN report", "an army statement"."""
+        for child in reversed(self._tree.children(document.index)):
+            if child.role is not Role.COMPOUND or child.index > document.index:
+                continue
+            named = self._reading.named.get(child.index)
+            if named is not None:
+                return self._name_phrase(child, named) if named.kind in ("actor", "body", "group", "office") else None
+            agent = self._reading.agent(child) if child.index not in self._reading.covered else None
+            if agent is not None and agent.kind != "document":
+                return agent_mention(self._reading, child, agent)
+        return None
+
+    def _said_source(self, document: Token) -> ActorMention | None:
         for child in self._tree.children(document.index):
             is_source = child.role is Role.OBLIQUE and self._reading.lexicon.is_in(child.case, "source_case")
             if child.role is Role.POSSESSOR or is_source:
