@@ -251,6 +251,8 @@ class _SentenceReader:
 
     def _named_source(self, document: Token) -> ActorMention | None:
         """Return the body before the word for a statement: "a UN report", "an army statement"."""
+        if self._reading.lexicon.is_in(document.lemma, "facility"):
+            return None  # a police post is no statement
         for child in reversed(self._tree.children(document.index)):
             if child.role is not Role.COMPOUND or child.index > document.index:
                 continue
