@@ -8,7 +8,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import arguments, calibration, claims, detect, docs, facts, factuality, read, relations, roles, speed, victims
+from bench import (
+    arguments,
+    calibration,
+    claims,
+    dates,
+    detect,
+    docs,
+    facts,
+    factuality,
+    read,
+    relations,
+    roles,
+    speed,
+    victims,
+)
 from bench.gold import GoldError, MissingGoldError
 from bench.results import Measurement, Task, errors_text, write_json
 from bench.table import render, render_all
@@ -22,6 +36,7 @@ TASKS: tuple[Task, ...] = (
     arguments.TASK,
     factuality.TASK,
     calibration.TASK,
+    dates.TASK,
     facts.TASK,
     speed.TASK,
 )

@@ -24,12 +24,15 @@ __all__ = [
     "QUANTITIES",
     "SENTENCES",
     "TEXT",
+    "TIMES",
     "ActorMention",
     "ClaimMention",
     "DateMention",
     "Explanation",
     "PlaceMention",
     "QuantityMention",
+    "TimeExpression",
+    "TimeKind",
 ]
 
 
@@ -49,6 +52,23 @@ class DateMention:
     date: DateRange
     rule: str
     is_historical: bool = False
+
+
+TimeKind = Literal["date", "time", "duration", "set"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression as TimeML has it (TIMEX3, version 1.2.1), whether or not it dates a happening.
+
+    `value` is its normal form: "2024-05-06", "2024-W19", "2024-05-06TNI", "P3D", "XXXX-WXX-5", "PAST_REF"; None where
+    the text does not settle it. The words that only lead to it ("since", "by") are no part of `span`.
+    """
+
+    sentence: int
+    span: Span
+    kind: TimeKind
+    value: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +161,7 @@ TEXT: Layer[str] = Layer("text")
 """The document's text as the stages read it: what is in capitals there has the case of news here, letter by letter."""
 SENTENCES: Layer[tuple[Sentence, ...]] = Layer("sentences")
 DATES: Layer[tuple[DateMention, ...]] = Layer("dates")
+TIMES: Layer[tuple[TimeExpression, ...]] = Layer("times")
 QUANTITIES: Layer[tuple[QuantityMention, ...]] = Layer("quantities")
 PLACES: Layer[tuple[PlaceMention, ...]] = Layer("places")
 ACTORS: Layer[tuple[ActorMention, ...]] = Layer("actors")

@@ -66,9 +66,14 @@ _DATE_WORD_KINDS = (
     "period",
     "season",
     "daypart",
+    "daytime",
     "dayword",
     "holiday",
     "fixed",
+    "meridiem",
+    "zone",
+    "often",
+    "term",
     "decade_suffix",
     "name_before",
     "name_after",
@@ -79,8 +84,23 @@ _DATE_WORD_KINDS = (
     "past_auxiliary",
     "when",
 )
-SLOTS = ("weekday", "month", "unit", "period", "season", "daypart", "dayword", "holiday", "fixed", "decade")
-_OPEN_SLOTS = ("day", "daynum", "monthnum", "year", "number", "vague", "numeric", "date")
+SLOTS = (
+    "weekday",
+    "month",
+    "unit",
+    "period",
+    "season",
+    "daypart",
+    "dayword",
+    "holiday",
+    "fixed",
+    "decade",
+    "meridiem",
+    "zone",
+    "often",
+    "term",
+)
+_OPEN_SLOTS = ("day", "daynum", "monthnum", "year", "number", "vague", "numeric", "date", "hour", "clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +156,8 @@ class DateWord:
 class DatePattern:
     """One way of saying a date, without choices: literals are lower-case lexemes, slots "{kind:name}".
 
-    The first `lead` elements must stand before the date and are no part of it. `order` is its row's.
+    The first `lead` elements must stand before the date and are no part of it. `order` is its row's. `is_time` marks
+    a time expression that is no date of a happening ("for two days").
     """
 
     elements: tuple[str, ...]
@@ -145,6 +166,7 @@ class DatePattern:
     rule: str
     option: str
     order: int
+    is_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +303,7 @@ _SLOT = re.compile(r"\{(?P<kind>\w+)(?::(?P<name>\w+))?\}")
 
 def _patterns(row: Row, order: int) -> Iterator[DatePattern]:
     """Expand a row's choices and optional words into plain patterns."""
-    is_inner = _known(row, "use", ("any", "inner")) == "inner"
+    use = _known(row, "use", ("any", "inner", "time"))
     choices: list[list[tuple[tuple[str, ...], bool]]] = []
     for part in _PART.finditer(row["pattern"]):
         if part["lead"] or part["lead_word"]:
@@ -298,7 +320,7 @@ def _patterns(row: Row, order: int) -> Iterator[DatePattern]:
         lead = sum(len(part_elements) for part_elements, is_lead in chosen if is_lead)
         if not elements[lead:] or elements[lead].startswith("{date"):
             raise row.error("a pattern begins with a word or a slot other than {date}")
-        yield DatePattern(elements, lead, is_inner, row["rule"], row["option"], order)
+        yield DatePattern(elements, lead, use == "inner", row["rule"], row["option"], order, use == "time")
 
 
 def _optional(row: Row, words: str) -> list[tuple[tuple[str, ...], bool]]:

@@ -30,6 +30,7 @@ __all__ = [
     "read_month",
     "read_months",
     "read_numeric",
+    "read_quarter",
     "read_season",
     "read_year",
     "read_year_span",
@@ -129,6 +130,26 @@ def read_months(phrase: DatePhrase, setting: Setting) -> Period | None:
         return None
     year = ended[1].year - (1 if last is not None and first > last else 0)
     return date(year, first, 1), ended[1]
+
+
+def read_quarter(phrase: DatePhrase, setting: Setting) -> Period | None:
+    """Read "the third quarter of 2021"; without a year the direction decides."""
+    number = int(phrase.option)
+    published = setting.published
+    inner = phrase.inner()
+    named = None if inner is None or inner.rule != "year" else inner.number("year")
+    year = phrase.number("year") if named is None else named
+    if year is None and inner is not None and inner.rule == "unit" and published is not None:
+        year = published.year + int(inner.option)
+    if year is not None:
+        return _quarter_in(year, number)
+    if inner is not None or published is None:
+        return None
+    return pick([_quarter_in(one, number) for one in range(published.year - 2, published.year + 3)], setting)
+
+
+def _quarter_in(year: int, number: int) -> Period:
+    return date(year, 3 * number - 2, 1), month_of(year, 3 * number)[1]
 
 
 def read_year(phrase: DatePhrase, setting: Setting) -> Period | None:

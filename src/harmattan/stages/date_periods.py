@@ -87,11 +87,12 @@ def unit_of(phrase: DatePhrase, name: str = "unit") -> tuple[int, str]:
 
 
 def calendar_unit(day: date, size: int, unit: str) -> Period:
-    """Return the calendar week, month, year or decade that holds a day."""
+    """Return the calendar week, month, quarter, year or decade that holds a day."""
     if unit == "week":
         return monday_of(day), monday_of(day) + timedelta(days=7 * size - 1)
     if unit == "month":
-        return month_of(day.year, day.month)
+        first_month = day.month - (day.month - 1) % size
+        return date(day.year, first_month, 1), month_of(day.year, first_month + size - 1)[1]
     first = day.year - (day.year % size if size > 1 else 0)
     return years_of(first, first + size - 1)
 

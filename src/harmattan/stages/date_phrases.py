@@ -24,18 +24,27 @@ _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _MONTH = re.compile(r"0[1-9]|1[0-2]")
 _YEAR = re.compile(r"[12]\d{3}")
 _DECADE = re.compile(r"([12]\d\d0)(\D+)")
+_HOUR = re.compile(r"\d{1,2}(?:am|pm)?|[0-2]\d[0-5]\d")
+_CLOCK = re.compile(r"\d{1,2}[:.][0-5]\d(?:am|pm)?")
 _NUMERIC = re.compile(r"\d{1,2}/\d{1,2}/[12]\d{3}|[12]\d{3}/\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.[12]\d{3}")
+
+_FIGURES = {"daynum": _DAY, "monthnum": _MONTH, "year": _YEAR, "numeric": _NUMERIC, "hour": _HOUR, "clock": _CLOCK}
+_AS_WRITTEN = ("numeric", "hour", "clock")
 
 
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
-    """A phrase over lexemes first..end (exclusive), the rule that reads it and the values of its slots."""
+    """A phrase over lexemes first..end (exclusive), the rule that reads it and the values of its slots.
+
+    `is_time` marks a time expression that is no date of a happening.
+    """
 
     first: int
     end: int
     rule: str
     option: str
     values: Mapping[str, Value]
+    is_time: bool = False
 
     def number(self, name: str) -> int | None:
         """Return the value of a numeric slot."""
@@ -61,61 +70,90 @@ class _Node:
     ends: list[DatePattern] = field(default_factory=list)
 
 
-class DateScanner:
-    """Finds the date phrases of sentences, longest first, from left to right."""
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """A trie of patterns, the words one of which a sentence must have, and those with which a phrase may begin."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._root = _Node()
-        for pattern in words.patterns:
-            node = self._root
+    root: _Node
+    triggers: frozenset[str]
+    starts: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Words, patterns: Sequence[DatePattern]) -> _Patterns:
+        root = _Node()
+        for pattern in patterns:
+            node = root
             for element in pattern.elements:
                 branch = node.slots if element.startswith("{") else node.literals
                 node = branch.setdefault(element, _Node())
             node.ends.append(pattern)
-        dates = {first for first, some in words.date_words.items() if any(one.kind in SLOTS for one in some)}
-        literal = [one.elements for one in words.patterns if not any(part.startswith("{") for part in one.elements)]
-        self._triggers = frozenset(dates) | {max(elements, key=len) for elements in literal}
-        self._starts = frozenset(dates) | frozenset(self._root.literals) | frozenset(words.numbers)
+        kinds = {element[1:-1].partition(":")[0] for one in patterns for element in one.elements if element[0] == "{"}
+        wanted = kinds.intersection(SLOTS)
+        slots = {first for first, some in words.date_words.items() if any(one.kind in wanted for one in some)}
+        literal = [one.elements for one in patterns if not any(part.startswith("{") for part in one.elements)]
+        triggers = frozenset(slots) | {max(elements, key=len) for elements in literal}
+        return cls(root, triggers, frozenset(slots) | frozenset(root.literals) | frozenset(words.numbers))
+
+
+class DateScanner:
+    """Finds the date phrases of sentences, longest first, from left to right; then other times in what is left."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._dates = _Patterns.of(words, [one for one in words.patterns if not one.is_time])
+        self._times = _Patterns.of(words, [one for one in words.patterns if one.is_time])
 
     def scan(self, lexemes: Sequence[Lexeme]) -> Iterator[DatePhrase]:
         """Yield the phrases, which do not overlap; names that hold date words are passed over."""
-        if self._triggers.isdisjoint(one.lower for one in lexemes) and not any(one.is_figure for one in lexemes):
+        present = {one.lower for one in lexemes}
+        has_figure = any(one.is_figure for one in lexemes)
+        dates: list[DatePhrase] = []
+        if has_figure or not self._dates.triggers.isdisjoint(present):
+            dates.extend(self._found(lexemes, self._dates, 0, len(lexemes)))
+        if not has_figure and self._times.triggers.isdisjoint(present):
+            yield from (one for one in dates if not self._is_name(lexemes, one))
             return
         position = 0
-        while position < len(lexemes):
-            phrase = self._longest(lexemes, position)
-            if phrase is None:
-                position += 1
-            elif self._is_name(lexemes, phrase):
-                position = phrase.end
-            else:
-                yield phrase
-                position = max(phrase.end, position + 1)
+        for one in dates:
+            yield from self._found(lexemes, self._times, position, one.first)
+            if not self._is_name(lexemes, one):
+                yield one
+            position = one.end
+        yield from self._found(lexemes, self._times, position, len(lexemes))
 
-    def _longest(self, lexemes: Sequence[Lexeme], start: int) -> DatePhrase | None:
+    def _found(self, lexemes: Sequence[Lexeme], patterns: _Patterns, start: int, end: int) -> Iterator[DatePhrase]:
+        """Yield the phrases of some patterns between two lexemes."""
+        position = start
+        while position < end:
+            phrase = self._longest(lexemes, patterns, position, end)
+            if phrase is not None and not (phrase.is_time and self._is_name(lexemes, phrase)):
+                yield phrase
+            position = position + 1 if phrase is None else max(phrase.end, position + 1)
+
+    def _longest(self, lexemes: Sequence[Lexeme], patterns: _Patterns, start: int, limit: int) -> DatePhrase | None:
         """Match at an index; a phrase behind a word that leads it ("in") may be longer without that word."""
-        lower = lexemes[start].lower
-        if lower not in self._starts and not lexemes[start].is_figure:
+        if lexemes[start].lower not in patterns.starts and not lexemes[start].is_figure:
             return None
-        phrase = self._match(lexemes, start, is_inner=False, depth=0)
+        phrase = self._match(lexemes, start, patterns.root, limit)
         if phrase is None or phrase.first == start:
             return phrase
-        later = self._match(lexemes, phrase.first, is_inner=False, depth=0)
+        later = self._match(lexemes, phrase.first, patterns.root, limit)
         return later if later is not None and later.end > phrase.end else phrase
 
-    def _match(self, lexemes: Sequence[Lexeme], start: int, *, is_inner: bool, depth: int) -> DatePhrase | None:
+    def _match(
+        self, lexemes: Sequence[Lexeme], start: int, root: _Node, limit: int, *, depth: int = 0
+    ) -> DatePhrase | None:
+        """Return the longest phrase that begins at an index; `depth` is above 0 inside another phrase."""
         best: tuple[int, int, DatePhrase] | None = None
-        for pattern, end, values in self._walk(lexemes, start, self._root, {}, depth):
-            if (pattern.is_inner and not is_inner) or (pattern.lead and is_inner):
+        for pattern, end, values in self._walk(lexemes, start, root, {}, depth):
+            if (pattern.is_inner and not depth) or (pattern.lead and depth) or end > limit:
                 continue
             if pattern.rule in ("before", "after") and _is_possessed(lexemes, end):
                 continue
             rank = (end, -pattern.order)
             if best is None or rank > best[:2]:
-                phrase = DatePhrase(
-                    start + pattern.lead, end, pattern.rule, pattern.option, MappingProxyType(dict(values))
-                )
+                slots = MappingProxyType(dict(values))
+                phrase = DatePhrase(start + pattern.lead, end, pattern.rule, pattern.option, slots, pattern.is_time)
                 best = (*rank, phrase)
         return best[2] if best else None
 
@@ -139,7 +177,11 @@ class DateScanner:
     def _slot(self, lexemes: Sequence[Lexeme], index: int, kind: str, depth: int) -> tuple[int, Value] | None:
         lexeme = lexemes[index]
         if kind == "date":
-            inner = self._match(lexemes, index, is_inner=True, depth=depth + 1) if depth < _MAX_DEPTH else None
+            inner = (
+                self._match(lexemes, index, self._dates.root, len(lexemes), depth=depth + 1)
+                if depth < _MAX_DEPTH
+                else None
+            )
             return (inner.end, inner) if inner else None
         if kind in ("number", "vague"):
             return self._counted(lexemes, index, kind)
@@ -149,11 +191,11 @@ class DateScanner:
             found = _DECADE.fullmatch(lexeme.lower)
             is_decade = found is not None and self._words.is_date_kind("decade_suffix", found[2])
             return (index + 1, int(found[1])) if found is not None and is_decade else None
-        figures = {"daynum": _DAY, "monthnum": _MONTH, "year": _YEAR, "numeric": _NUMERIC}.get(kind)
+        figures = _FIGURES.get(kind)
         if figures is not None:
-            if not figures.fullmatch(lexeme.text):
+            if not figures.fullmatch(lexeme.lower):
                 return None
-            return index + 1, lexeme.text if kind == "numeric" else int(lexeme.text)
+            return index + 1, lexeme.lower if kind in _AS_WRITTEN else int(lexeme.text)
         return self._word(lexemes, index, kind)
 
     def _word(self, lexemes: Sequence[Lexeme], index: int, kind: str) -> tuple[int, Value] | None:
