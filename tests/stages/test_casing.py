@@ -53,6 +53,9 @@ RECASED = [
     # names of Romance languages
     ("RAIDERS FLED FROM EL TUMAL TO SAN OBISPE.", "Raiders fled from El Tumal to San Obispe."),
     ("JUAN DE LA TOBARA WAS SEIZED AT HOME.", "Juan de la Tobara was seized at home."),
+    # a dateline
+    ("TUMAL, 4 MAY 90 (RADIO SIX) -- [TEXT] RAIDERS CAME.", "Tumal, 4 May 90 (Radio Six) -- [text] Raiders came."),
+    ("RAIDERS CAME -- AND LEFT -- IN TWO TRUCKS.", "Raiders came -- and left -- in two trucks."),
     # quotes
     ('HE SAID: "WE LOST." THE "TUMAL" FARM WAS LOST.', 'He said: "We lost." The "Tumal" farm was lost.'),
 ]

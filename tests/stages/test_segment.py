@@ -75,6 +75,10 @@ def test_a_dateline_is_looked_for_at_the_head_of_a_text_only() -> None:
     assert "BAGHDAD -" not in segments(text)
 
 
+def test_a_dateline_may_be_indented() -> None:
+    assert segments("   LIMA, 3 May 1990 (Agency) -- Police shot a man.")[0] == "LIMA, 3 May 1990 (Agency) --"
+
+
 def test_segments_do_not_overlap_and_carry_no_white_space() -> None:
     text = " NAIROBI - Police shot a man.  A second man fled.\n\n Two others\twere held. \n"
     layers = Layers().including({TEXT: text})

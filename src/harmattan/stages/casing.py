@@ -28,7 +28,6 @@ _MOST_SMALL = 0.04
 """A line of capitals may hold a few small letters: "McALLEN"."""
 _FAR = 60
 _NEVER_PLAIN = ("actor", "metonym", "capital", "person")
-_DATELINE = 160
 _LONGEST_NAME, _LONGEST_ACRONYM, _LONGEST_DESIGNATION = 9, 8, 3
 _FIGURE_ENDINGS = ("st", "nd", "rd", "th", "s")
 _BRACKETS = ("[]", "()")
@@ -39,6 +38,7 @@ _SMALL_RUN = re.compile(r"[a-zß-öø-ÿ]{4}")
 _INNER_WORD = re.compile(r"(?<=[^\W\d_,] )[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõ]")
 _ENDS = re.compile(r"[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*$|[,:]\s+[\"“]$")
+_DATELINE = re.compile(r"\s*[^\n\d(]{2,60}[\d(][^\n]{0,60}?\s(?:--|–|—)\s")
 _DATELINE_END = re.compile(r"(?:--|–|—)\s+(?:\[[^\[\]]*\]\s*)*$")
 _GENITIVE = re.compile(r"['’]s?$")
 _FIGURE = re.compile(r"-\d")
@@ -193,6 +193,8 @@ class _Recased:
         self, text: str, words: CaseWords, names: KnownNames, seen: Mapping[str, str], acronyms: frozenset[str]
     ) -> None:
         self._source = text
+        dateline = _DATELINE.match(text)
+        self._dateline = dateline.end() if dateline else 0
         self._lexical = words
         self._seen = seen
         self._acronyms = acronyms
@@ -213,7 +215,8 @@ class _Recased:
         last = 0
         for word in self._words:
             cased = word.cased
-            if cased[:1].islower() and self._opens(word.start):
+            is_of_dateline = word.end <= self._dateline and word.low not in self._lexical.small
+            if cased[:1].islower() and (is_of_dateline or self._opens(word.start)):
                 cased = cased[:1].upper() + cased[1:]
             parts += [self._source[last : word.start], cased if len(cased) == len(word.text) else word.text]
             last = word.end
@@ -225,7 +228,7 @@ class _Recased:
         before = self._source[max(0, at - _FAR) : at]
         if not before.strip(" \"“'‘[(\n\t"):
             return at <= _FAR
-        if _DATELINE_END.search(before) and at < _DATELINE:
+        if 0 < self._dateline <= at and _DATELINE_END.search(before):
             return True
         match = _ENDS.search(before)
         if match is None:

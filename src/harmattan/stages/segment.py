@@ -58,10 +58,11 @@ class SegmentStage:
             return {SEGMENTS: tuple(self._segments(layers[TEXT]))}
 
     def _segments(self, text: str) -> Iterator[Segment]:
-        for number, (start, end) in enumerate(paragraphs(text)):
+        for number, (first_blank, end) in enumerate(paragraphs(text)):
+            start = first_blank + len(text[first_blank:end]) - len(text[first_blank:end].lstrip())
             if number < _DATELINE_PARAGRAPHS and (dateline := _DATELINE.match(text, start, end)):
                 yield start, len(text[: dateline.end()].rstrip()), number
-                start = dateline.end()  # noqa: PLW2901
+                start = dateline.end()
             for first, last in self._sentences(text, start, end):
                 for one, other in self._unglued(text, first, last):
                     for begin, stop in _pieces(text, one, other):

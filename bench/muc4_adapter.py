@@ -1,0 +1,347 @@
+"""From our events to MUC-4's templates, rule by rule after template-doc-part1.v7.
+
+1. Which events: ASSAULT is an incident, but for the dispersal of crowds; RETREAT/release tells the end of a kidnapping;
+   THREATEN/violence is a threatened attack; taking property by force a robbery. Denied, planned, conditional events
+   and those that sum up or are told as the past of something else are none (1.0, rules 5 to 7).
+2. Type: abduct KIDNAPPING; explosives BOMBING (from the air: ATTACK); destroy with fire ARSON; else ATTACK (7.5).
+3. Stage: a threat THREATENED, attempted or foiled ATTEMPTED, else ACCOMPLISHED (7.6).
+4. One incident: types that agree (ATTACK agrees with all but KIDNAPPING), days and towns that do not differ, and a
+   target in common or no target in one of the two (5.0).
+5. Relevant: in one of the nine countries, or of their people; not only fighters of both sides (1.0, rules 1 and 4).
+6. Date: the event's day; a weekday, or no date, is "- day of the dateline" (7.3). Older than two months: none (rule 6).
+7. Location: the event's place below its country; without one, the country that its people, other events or the
+   dateline are of (7.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bench.layers import layers_of
+from bench.muc4_read import Fill, Option, Story, Template
+from bench.muc4_targets import Scene, Target, Who, instruments_of, perpetrators_of, targets_of
+from bench.muc4_words import COUNTRIES, MODE_INSTRUMENTS, words_of
+from harmattan.model.annotations import EVENTS, PLACES, SENTENCES, PlaceMention
+from harmattan.model.event import Event
+from harmattan.model.place import Place
+from harmattan.model.syntax import Token
+from harmattan.reference.countries import load_countries
+from harmattan.reference.names import fold
+from harmattan.stages.arguments import Tree
+
+__all__ = ["Incident", "incidents_of", "respond"]
+
+_DEADLY = words_of(
+    "kill murder assassinate execute massacre slay assassination murder killing massacre execution death die behead "
+    "slaughter gun lynch"
+)
+_WOUNDING = words_of("wound injure injury")
+_FIRE = words_of("burn torch fire set ignite arson")
+_BLAST = words_of("bomb explode explosion blast detonate dynamite bombing blow mine blew")
+_ROBBING = words_of("rob steal loot robbery theft looting holdup assault")
+_NO_ASSAULT = ("crowd-control",)
+_CLASH = words_of("clash combat fight fighting battle skirmish exchange")
+_AGAINST_FIGHTERS = frozenset({"MIL", "REB", "COP", "PRM", "UAF", "CRM"})
+_RECENT = timedelta(days=62)
+_LONGEST = timedelta(days=45)
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Incident:
+    """One incident in the making."""
+
+    kind: str
+    stage: str
+    countries: list[str]
+    places: list[str] = field(default_factory=list)
+    days: tuple[date, date] | None = None
+    is_weekday: bool = False
+    perpetrators: list[Who] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    instruments: list[tuple[str, str]] = field(default_factory=list)
+    sectors: set[str | None] = field(default_factory=set)
+    is_clash: bool = False
+    is_freed: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What tells its targets from others'."""
+        return frozenset(key for one in self.targets for key in one.keys)
+
+
+def respond(story: Story) -> tuple[Template, ...]:
+    """Code a message and return the templates of its incidents."""
+    found = incidents_of(story)
+    return tuple(Template(story.where, story.message, _fills(one, story.published)) for one in found)
+
+
+def incidents_of(story: Story) -> list[Incident]:
+    """Return the relevant incidents of a message, merged."""
+    layers = layers_of(story.text, story.published, until="coding")
+    sentences = layers[SENTENCES]
+    home = _home(layers[PLACES], layers[EVENTS])
+    merged: list[Incident] = []
+    for event in layers[EVENTS]:
+        sentence = next(one for one in sentences if one.start <= event.trigger.start < one.end)
+        scene = Scene(sentence, Tree(sentence), story.text)
+        trigger = next(one for one in sentence.tokens if one.end > event.trigger.start)
+        one = _incident(event, scene, trigger, story.published)
+        if one is None:
+            continue
+        same = next((other for other in reversed(merged) if _is_same(one, other)), None)
+        if same is None:
+            if not one.is_freed:
+                merged.append(one)
+        else:
+            _merge(same, one)
+    for one in merged:
+        one.countries = one.countries or ([home] if home else [])
+    return [one for one in merged if _is_relevant(one)]
+
+
+def _incident(event: Event, scene: Scene, trigger: Token, published: date | None) -> Incident | None:
+    kind = _kind(event, trigger)
+    if kind is None or event.factuality in ("denied", "planned", "conditional") or event.is_aggregate:
+        return None
+    if event.is_historical or _is_old(event, published):
+        return None
+    stage = "THREATENED" if event.event_type == "THREATEN" else "ACCOMPLISHED"
+    if event.stage != "accomplished":
+        stage = "ATTEMPTED"
+    lemma = trigger.lemma
+    deadly = "DEATH" if lemma in _DEADLY or event.mode == "targeted" else "INJURY" if lemma in _WOUNDING else None
+    if stage != "ACCOMPLISHED":
+        deadly = None
+    places = [one.place for one in event.places if one.role == "at" and one.place is not None]
+    one = Incident(kind, stage, [], is_freed=event.event_type == "RETREAT", is_clash=lemma in _CLASH)
+    path = _path(places)
+    if path:
+        one.countries, one.places = path[:1], path[1:]
+    if event.date.start is not None and event.date.end is not None:
+        one.days = event.date.start, event.date.end
+        words = event.date_span.text if event.date_span is not None else ""
+        one.is_weekday = bool(_WEEKDAY.search(words))
+    one.perpetrators = [] if one.is_freed else list(perpetrators_of(event, scene))
+    one.targets = [
+        target for target in targets_of(event, scene, trigger, deadly) if target.is_human or kind != "KIDNAPPING"
+    ]
+    if kind not in ("ARSON", "KIDNAPPING"):
+        one.instruments = list(instruments_of(event, scene, trigger))
+        implied = MODE_INSTRUMENTS.get(event.mode or "")
+        if not one.instruments and implied:
+            one.instruments = [("-", implied)]
+    one.sectors = {who.sector for who in event.recipients}
+    nations = [who.country for who in (*event.recipients, *event.actors) if who.country in COUNTRIES]
+    if not one.countries and nations:
+        one.countries = [COUNTRIES[nations[0] or ""]]
+    return one
+
+
+def _kind(event: Event, trigger: Token) -> str | None:
+    """Return the incident type of an event, None for what is none (rules 1 and 2)."""
+    lemma = trigger.lemma
+    if event.event_type == "RETREAT":
+        return "KIDNAPPING" if event.mode == "release" else None
+    if event.event_type == "THREATEN":
+        return "ATTACK" if event.mode == "violence" else None
+    if event.event_type == "COERCE":
+        return "ROBBERY" if lemma in _ROBBING else None
+    if event.event_type != "ASSAULT" or event.mode in _NO_ASSAULT:
+        return None
+    if event.mode == "abduct":
+        return "KIDNAPPING"
+    if event.mode in ("aerial", "drone"):
+        return "ATTACK"
+    if event.mode in ("explosives", "suicide-attack") or lemma in _BLAST:
+        return "BOMBING"
+    if lemma in _FIRE and event.mode == "destroy":
+        return "ARSON"
+    return "ROBBERY" if lemma in _ROBBING and event.mode is None else "ATTACK"
+
+
+def _is_old(event: Event, published: date | None) -> bool:
+    return published is not None and event.date.end is not None and event.date.end < published - _RECENT
+
+
+def _is_same(one: Incident, other: Incident) -> bool:
+    """Say whether two are one incident (rule 4)."""
+    kinds = {one.kind, other.kind}
+    if len(kinds) == 2 and ("ATTACK" not in kinds or "KIDNAPPING" in kinds):
+        return False
+    if "THREATENED" in (one.stage, other.stage) and one.stage != other.stage:
+        return False
+    if one.days and other.days and (one.days[1] < other.days[0] or other.days[1] < one.days[0]):
+        return False
+    if one.places and other.places and fold(one.places[-1]) != fold(other.places[-1]):
+        return False
+    if one.countries and other.countries and one.countries[0] != other.countries[0]:
+        return False
+    return not one.keys or not other.keys or bool(one.keys & other.keys)
+
+
+def _merge(into: Incident, one: Incident) -> None:
+    """Add what an event tells to an incident."""
+    if into.kind == "ATTACK":
+        into.kind = one.kind
+    if one.is_freed:
+        into.targets = [
+            Target(t.is_human, t.name, t.described, t.kind, t.number, t.nation, "REGAINED FREEDOM")
+            for t in into.targets
+        ]
+    into.stage = "ACCOMPLISHED" if "ACCOMPLISHED" in (into.stage, one.stage) else into.stage
+    if into.days is None or (one.days is not None and into.is_weekday and not one.is_weekday):
+        into.days, into.is_weekday = one.days, one.is_weekday
+    if len(one.places) > len(into.places):
+        into.countries, into.places = one.countries, one.places
+    into.countries = into.countries or one.countries
+    into.sectors |= one.sectors
+    into.is_clash = into.is_clash and one.is_clash
+    into.perpetrators += [who for who in one.perpetrators if who not in into.perpetrators]
+    into.instruments += [pair for pair in one.instruments if pair[1] not in {kind for _, kind in into.instruments}]
+    for target in one.targets:
+        twin = next((t for t in into.targets if t.keys & target.keys and t.is_human == target.is_human), None)
+        if twin is None:
+            into.targets.append(target)
+        else:
+            into.targets[into.targets.index(twin)] = Target(
+                twin.is_human,
+                twin.name or target.name,
+                twin.described or target.described,
+                twin.kind if twin.kind not in ("CIVILIAN", "OTHER") else target.kind,
+                twin.number if twin.number != "PLURAL" else target.number,
+                twin.nation or target.nation,
+                twin.effect or target.effect,
+            )
+
+
+def _is_relevant(one: Incident) -> bool:
+    """Say whether an incident belongs in the data base (rule 5)."""
+    if not any(country in COUNTRIES.values() for country in one.countries):
+        return False
+    people = [target for target in one.targets if target.is_human]
+    things = [target for target in one.targets if not target.is_human]
+    if one.is_clash and not people and not things:
+        return False
+    fighters = ("ACTIVE MILITARY", "LAW ENFORCEMENT")
+    is_only_fighters = bool(people) and all(target.kind in fighters for target in people)
+    if is_only_fighters and not things:
+        return False
+    if one.sectors and one.sectors <= _AGAINST_FIGHTERS and not things:
+        return False
+    return bool(people or things) or (one.kind == "BOMBING" and bool(one.places))
+
+
+# ------------------------------------------------------------------------------------------------ place and date
+
+
+def _home(mentions: tuple[PlaceMention, ...], events: tuple[Event, ...]) -> str | None:
+    """Return the country of interest that a message is about: of its places, the most named; else its dateline's."""
+    counts: Counter[str] = Counter()
+    dateline = None
+    for one in mentions:
+        if one.place is not None and one.place.country in COUNTRIES:
+            if one.is_dateline:
+                dateline = COUNTRIES[one.place.country]
+            else:
+                counts[COUNTRIES[one.place.country]] += 1
+    for event in events:
+        for who in (*event.actors, *event.recipients):
+            if who.country in COUNTRIES:
+                counts[COUNTRIES[who.country]] += 1
+    return max(sorted(counts), key=lambda country: counts[country]) if counts else dateline
+
+
+def _path(places: Sequence[Place]) -> list[str]:
+    """Return country, division and town of the most exact place."""
+    known = [one for one in places if one.country is not None]
+    if not known:
+        return []
+    place = min(known, key=lambda one: one.where_prec)
+    country = _country_name(place.country or "")
+    code = place.feature_code or ""
+    if code.startswith("PCL"):
+        return [country]
+    name = fold(place.name).upper()
+    if code.startswith("ADM1"):
+        return [country, f"{name} (DEPARTMENT)"]
+    division = fold(place.admin1).upper() if place.admin1 else None
+    inner = [f"{division} (DEPARTMENT)"] if division and division != name and not code.startswith("PPLC") else []
+    return [country, *inner, f"{name} (CITY)"]
+
+
+@lru_cache(maxsize=300)
+def _country_name(code: str) -> str:
+    return COUNTRIES.get(code) or fold(load_countries().by_iso3(code).name).upper()
+
+
+def _date(one: Incident, published: date | None) -> str | None:
+    if one.days is not None and not one.is_weekday and one.days[1] - one.days[0] <= _LONGEST:
+        first, last = (_day(day) for day in one.days)
+        return first if first == last else f"{first} - {last}"
+    return f"- {_day(published)}" if published is not None else None
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02d} {_MONTHS[day.month - 1]} {day.year % 100:02d}"
+
+
+# --------------------------------------------------------------------------------------------------------- fills
+
+
+def _fills(one: Incident, published: date | None) -> dict[str, tuple[Fill, ...]]:
+    """Write an incident as fills by slot."""
+    people = [target for target in one.targets if target.is_human and (target.name or target.described)]
+    things = [target for target in one.targets if not target.is_human]
+    organisations = {who.organisation: who for who in one.perpetrators if who.organisation}
+    individuals = dict.fromkeys(who.individual for who in one.perpetrators if who.individual)
+    states = [who.is_state for who in one.perpetrators if who.is_state is not None]
+    category = "STATE-SPONSORED VIOLENCE" if states and states[0] else "TERRORIST ACT"
+    fills: dict[str, list[tuple[str | None, str | None]]] = {
+        "date": [(_date(one, published), None)],
+        "location": [(": ".join([*one.countries[:1], *one.places]), None)],
+        "type": [(one.kind, None)],
+        "stage": [(one.stage, None)],
+        "instrument": [(words, None) for words, _ in one.instruments if words != "-"],
+        "instrument_type": [(kind, words) for words, kind in one.instruments],
+        "perp_category": [(category if one.perpetrators else None, None)],
+        "perp_ind": [(words, None) for words in individuals],
+        "perp_org": [(words, None) for words in organisations],
+        "perp_conf": [(who.confidence, words) for words, who in organisations.items()],
+        "phys_tgt": [(target.described, None) for target in things],
+        "phys_tgt_type": [(target.kind, target.tag) for target in things],
+        "phys_tgt_num": [(target.number, target.tag) for target in things],
+        "phys_tgt_effect": [(target.effect or _damage(one), target.tag) for target in things],
+        "hum_tgt_name": [(target.name, None) for target in people],
+        "hum_tgt_desc": [(target.described, target.name) for target in people],
+        "hum_tgt_type": [(target.kind, target.tag) for target in people],
+        "hum_tgt_num": [(target.number, target.tag) for target in people],
+        "hum_tgt_nation": [(_nation(target, one), target.tag) for target in people],
+        "hum_tgt_effect": [(target.effect, target.tag) for target in one.targets if target.is_human],
+    }
+    return {slot: tuple(_made(slot, rows)) for slot, rows in fills.items()}
+
+
+def _damage(one: Incident) -> str | None:
+    return "SOME DAMAGE" if one.kind == "ARSON" else None
+
+
+def _nation(target: Target, one: Incident) -> str | None:
+    if target.nation is None or not load_countries().has(target.nation) or not one.countries:
+        return None
+    name = _country_name(target.nation)
+    return None if name == one.countries[0] else name
+
+
+def _made(slot: str, rows: Sequence[tuple[str | None, str | None]]) -> Iterator[Fill]:
+    seen: set[tuple[str, str | None]] = set()
+    for value, ref in rows:
+        if value and (value.upper(), ref) not in seen:
+            seen.add((value.upper(), ref))
+            yield Fill((Option(value.upper(), slot in ("perp_ind", "perp_org")),), (ref.upper(),) if ref else ())
