@@ -12,6 +12,7 @@ from bench import (
     arguments,
     calibration,
     claims,
+    dates,
     detect,
     docs,
     facts,
@@ -37,6 +38,7 @@ TASKS: tuple[Task, ...] = (
     arguments.TASK,
     factuality.TASK,
     calibration.TASK,
+    dates.TASK,
     facts.TASK,
     speed.TASK,
 )
