@@ -12,7 +12,7 @@ DONE = [
     ("A truce held, but 16 died, including the six marchers killed in police firing.", "ASSAULT killed", "- COP"),
     ("Three herders were killed in army shelling near the port.", "ASSAULT killed", "- MIL"),
     ("looting and police firing in the bazaar left two dead.", "ASSAULT firing", "- COP"),
-    ("More people died in police firing than in the riot.", "ASSAULT died", "- COP"),
+    ("Six people died in the police firing on Monday.", "ASSAULT died", "- COP"),
     (
         "The union demanded a probe into the police firing on dockers in which one was killed.",
         "ASSAULT firing",
@@ -24,7 +24,7 @@ DONE = [
     ("The policemen chased the raiders and shot one as he fled.", "ASSAULT shot", "- COP"),
     ("Two smugglers were caught by the port police while crossing the river.", "COERCE caught", "- COP"),
     ("He was picked up from his flat at dawn.", "COERCE picked", ""),
-    ("Four were held in connection with the blast.", "COERCE held", ""),
+    ("Nine were held in connection with a blast.", "COERCE held", ""),
     ("The regime was putting them behind bars.", "COERCE putting", "- GOV"),
     ("The party took out a protest march on Monday.", "PROTEST took", "- PTY"),
     ("Rallies were held at the headquarters of the union.", "PROTEST held", ""),
