@@ -2,6 +2,16 @@
 
 The sentence is coded as any text; of its events the one counts that best joins the two marked spans as actor and
 recipient. A sentence without an event is a wrong answer. CONCEDE and RETREAT are one class, YIELD, as in the corpus.
+
+The classes of the corpus follow CAMEO's two digits, the coder's types follow PLOVER's manual. Where the two draw a line
+elsewhere, an event is moved over it (`class_of`; read off the development half):
+
+- A concession that is only announced or agreed to is AGREE (CAMEO 03, intent to yield), not YIELD.
+- A conviction is ACCUSE, an arrest warrant COERCE, an attack on computers ASSAULT.
+- A blockade is ASSAULT (CAMEO 191), an agreement that is reached is SUPPORT (057), a withdrawal of peacekeepers or
+  observers SANCTION (166). Sanctions laid on somebody are COERCE; SANCTION is to cut one's own exchange.
+
+`macro_f1_as_coded` is the figure without this.
 """
 
 from __future__ import annotations
@@ -18,7 +28,7 @@ from bench.gold import DATA, GoldError, Run, Scored, coded, gold_task, lines_of
 from bench.results import Wrong
 from bench.scores import Counts, Figures, macro_f1, overlap, ratio, summarise
 
-__all__ = ["CLASSES", "QUADS", "TASK", "Answer", "Pair", "answer", "best_event", "read_pairs"]
+__all__ = ["CLASSES", "QUADS", "TASK", "Answer", "Pair", "answer", "best_event", "class_of", "read_pairs"]
 
 QUADS = {
     "AGREE": "verbal cooperation", "CONSULT": "verbal cooperation", "SUPPORT": "verbal cooperation",
@@ -31,6 +41,15 @@ QUADS = {
 CLASSES = tuple(QUADS)
 NONE = "no event"
 _JOINED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_MOVED = {
+    ("SANCTION", "convict"): "ACCUSE",
+    ("THREATEN", "arrest"): "COERCE",
+    ("COERCE", "cyber"): "ASSAULT",
+}
+_AGREEING = re.compile(r"agree\w*", re.IGNORECASE)
+_REACHING = re.compile(r"reach\w*", re.IGNORECASE)
+_OBSERVERS = re.compile(r"peacekeep|\bobservers?\b|\bmonitors?\b")
+_LAYING = re.compile(r"(?:im|re-?im)pos\w*|slap\w*|prolong\w*|extend\w*|tighten\w*", re.IGNORECASE)
 _COLUMNS = ("marked_sentence", "gold_root")
 _MARK = re.compile(r"(</?[st]>)")
 
@@ -55,6 +74,7 @@ class Answer:
 
     pair: Pair
     given: str
+    as_coded: str
     confidence: float
     seconds: float
 
@@ -130,15 +150,32 @@ def best_event(events: list[dict[str, Any]], source: Span | None, target: Span |
     return max(events, key=worth, default=None)
 
 
+def class_of(event: Json) -> str:
+    """Return the class of the corpus for an event."""
+    kind, mode, word = str(event["event_type"]), event["mode"], event["trigger"]["text"]
+    if kind == "CONCEDE" and (event["factuality"] == "planned" or _AGREEING.fullmatch(word)):
+        return "AGREE"
+    quote = event["evidence"]["quote"].lower()
+    if kind == "COERCE" and mode == "restrict" and "blockad" in quote:
+        return "ASSAULT"
+    if kind == "SANCTION" and mode == "discontinue" and _LAYING.fullmatch(word) and "sanction" in quote:
+        return "COERCE"
+    if (kind, mode) == ("AGREE", "x-accord") and _REACHING.fullmatch(word):
+        return "SUPPORT"
+    if (kind, mode) == ("RETREAT", "withdraw") and _OBSERVERS.search(quote):
+        return "SANCTION"
+    return _MOVED.get((kind, mode), _JOINED.get(kind, kind))
+
+
 def answer(pair: Pair) -> Answer:
     """Code a pair's sentence and return the class of the event that joins the two."""
     began = time.perf_counter()
     event = best_event(coded(pair.text), pair.source, pair.target)
     seconds = time.perf_counter() - began
     if event is None:
-        return Answer(pair, NONE, 0.0, seconds)
+        return Answer(pair, NONE, NONE, 0.0, seconds)
     root = str(event["event_type"])
-    return Answer(pair, _JOINED.get(root, root), event["confidence"], seconds)
+    return Answer(pair, class_of(event), _JOINED.get(root, root), event["confidence"], seconds)
 
 
 def measure(path: Path, run: Run) -> Scored:
@@ -174,14 +211,19 @@ def _counts(one: Answer) -> Counts:
             f"wanted:{root}": 1,
             f"given:{one.given}": 1,
             f"right:{root}": one.is_right,
+            f"coded:given:{one.as_coded}": 1,
+            f"coded:wanted:{root}": 1,
+            f"coded:right:{root}": one.as_coded == root,
         }
     )
 
 
 def _figures(counts: Counts) -> Figures:
     single = {f"{name.lower()}_f1": macro_f1(counts, (name,)) for name in CLASSES}
+    as_coded = {name.removeprefix("coded:"): count for name, count in counts.items() if name.startswith("coded:")}
     return {
         "macro_f1": macro_f1(counts, CLASSES),
+        "macro_f1_as_coded": macro_f1(as_coded, CLASSES),
         "accuracy": ratio(counts.get("right", 0), counts.get("n", 0)),
         "quad_accuracy": ratio(counts.get("quad", 0), counts.get("n", 0)),
         **single,
