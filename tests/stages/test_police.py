@@ -25,6 +25,7 @@ DONE = [
     ("Two smugglers were caught by the port police while crossing the river.", "COERCE caught", "- COP"),
     ("He was picked up from his flat at dawn.", "COERCE picked", ""),
     ("Nine were held in connection with a blast.", "COERCE held", ""),
+    ("He and two activists were booked for nine offences.", "ACCUSE booked", ""),
     ("The regime was putting them behind bars.", "COERCE putting", "- GOV"),
     ("The party took out a protest march on Monday.", "PROTEST took", "- PTY"),
     ("Rallies were held at the headquarters of the union.", "PROTEST held", ""),
@@ -49,6 +50,9 @@ FORCES = [
     ("Secular forces attacked a village in Togo.", "TGO PTY"),
     ("The armed forces of Togo attacked a village.", "TGO MIL"),
     ("Rebel forces attacked a village in Togo.", "- REB"),
+    ("An anti-terrorist squad attacked a village in Togo.", "- -"),
+    ("A terrorist squad attacked a village in Togo.", "- REB"),
+    ("An anti-terrorism unit attacked a village in Togo.", "TGO COP"),
 ]
 
 
@@ -64,5 +68,5 @@ def test_what_is_no_deed_of_police_is_not_told(coder: Coder, text: str, event_ty
 
 
 @pytest.mark.parametrize(("text", "actor"), FORCES)
-def test_forces_of_politics_bear_no_arms(coder: Coder, text: str, actor: str) -> None:
+def test_forces_of_politics_bear_no_arms_and_foes_of_rebels_are_none(coder: Coder, text: str, actor: str) -> None:
     assert who(by_trigger(coder, text, "attacked").actors) == actor

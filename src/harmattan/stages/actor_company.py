@@ -80,9 +80,10 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
             place = reading.places.get(inner.index)
             if country is None and place is not None and place.place is not None:
                 country = place.place.country
-            agent = None if reading.lexicon.is_in(inner.text.lower(), "below") else reading.agent(inner)
-            if sector is None and agent is not None and agent.sector:
-                sector = agent.sector
+            is_outside = reading.lexicon.is_in(inner.text.lower(), "below") or _is_prefixed(reading, inner)
+            side = None if is_outside else reading.agent(inner)
+            if sector is None and side is not None and side.sector:
+                sector = side.sector
     if country is None and owner is None:
         leader = _leader_named(reading, token)
         people = _people_named(reading, token)
@@ -93,6 +94,13 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
     is_member = reading.lexicon.is_in(token.lemma, "membership")
     is_states = is_own and sector is None and _is_owned_by_state(reading, token)
     return Company(country, sector, owner, is_own, _has_unknown(reading, token), is_member, is_states)
+
+
+def _is_prefixed(reading: Reading, inner: Token) -> bool:
+    """Say whether a word only tells for or against whom a body is: "an anti-rebel squad" is no rebels'."""
+    tokens = reading.tree.tokens
+    is_joined = inner.index > 1 and tokens[inner.index - 1].text in ("-", "–")
+    return is_joined and reading.lexicon.is_in(tokens[inner.index - 2].text.lower(), "prefix")
 
 
 def _is_owned_by_state(reading: Reading, token: Token) -> bool:
