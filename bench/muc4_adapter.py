@@ -18,16 +18,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from bench.layers import layers_of
 from bench.muc4_read import Fill, Option, Story, Template
-from bench.muc4_targets import Scene, Target, Who, instruments_of, perpetrators_of, targets_of
+from bench.muc4_targets import Scene, Target, Who, fullest, instruments_of, perpetrators_of, person_of, targets_of
 from bench.muc4_words import COUNTRIES, MODE_INSTRUMENTS, words_of
-from harmattan.model.annotations import EVENTS, PLACES, SENTENCES, PlaceMention
+from harmattan.model.annotations import ACTORS, EVENTS, PLACES, SENTENCES, ActorMention, PlaceMention
 from harmattan.model.event import Event
+from harmattan.model.layers import Layers
 from harmattan.model.place import Place
 from harmattan.model.syntax import Token
 from harmattan.reference.countries import load_countries
@@ -47,6 +48,12 @@ _ROBBING = words_of("rob steal loot robbery theft looting holdup assault")
 _NO_ASSAULT = ("crowd-control",)
 _CLASH = words_of("clash combat fight fighting battle skirmish exchange")
 _AGAINST_FIGHTERS = frozenset({"MIL", "REB", "COP", "PRM", "UAF", "CRM"})
+_MILITARY = words_of(
+    "garrison barracks battalion brigade regiment military army base detachment infantry police patrol air naval "
+    "troops artillery guard soldiers defense"
+)
+_DESTROYING = words_of("destroy demolish raze destruction level gut")
+_DAMAGING = words_of("damage burn set fire torch explode derail")
 _RECENT = timedelta(days=62)
 _LONGEST = timedelta(days=45)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -85,13 +92,12 @@ def respond(story: Story) -> tuple[Template, ...]:
 def incidents_of(story: Story) -> list[Incident]:
     """Return the relevant incidents of a message, merged."""
     layers = layers_of(story.text, story.published, until="coding")
-    sentences = layers[SENTENCES]
+    scenes = _scenes(layers, story.text)
     home = _home(layers[PLACES], layers[EVENTS])
     merged: list[Incident] = []
     for event in layers[EVENTS]:
-        sentence = next(one for one in sentences if one.start <= event.trigger.start < one.end)
-        scene = Scene(sentence, Tree(sentence), story.text)
-        trigger = next(one for one in sentence.tokens if one.end > event.trigger.start)
+        scene = next(one for one in scenes if one.sentence.start <= event.trigger.start < one.sentence.end)
+        trigger = next(one for one in scene.sentence.tokens if one.end > event.trigger.start)
         one = _incident(event, scene, trigger, story.published)
         if one is None:
             continue
@@ -101,9 +107,41 @@ def incidents_of(story: Story) -> list[Incident]:
                 merged.append(one)
         else:
             _merge(same, one)
+    names = [name for name in (_full_name(mention, scenes) for mention in layers[ACTORS]) if name]
     for one in merged:
+        one.targets = [replace(t, name=fullest(t.name, names)) if t.name else t for t in one.targets]
         one.countries = one.countries or ([home] if home else [])
     return [one for one in merged if _is_relevant(one)]
+
+
+def _full_name(mention: ActorMention, scenes: tuple[Scene, ...]) -> str | None:
+    """Return the person's name that a mention has, without titles."""
+    span = mention.participant.span
+    scene = next((one for one in scenes if one.sentence.start <= span.start < one.sentence.end), None)
+    head = scene.head(span.start, span.end) if scene is not None else None
+    if scene is None or head is None or head.pos != "PROPN" or scene.is_place(head):
+        return None
+    return person_of(scene, head)[0]
+
+
+def _scenes(layers: Layers, text: str) -> tuple[Scene, ...]:
+    named = [one.span for one in layers[PLACES]]
+    named += [one.participant.span for one in layers[ACTORS] if one.rule in ("country", "capital", "adjective")]
+    bare = tuple(Scene(one, Tree(one), text) for one in layers[SENTENCES] if one.is_parsed)
+    return tuple(
+        replace(
+            scene,
+            others=bare,
+            places=frozenset(
+                token.start
+                for span in named
+                if scene.sentence.start <= span.start < scene.sentence.end
+                for token in scene.sentence.tokens
+                if span.start <= token.start < span.end and token.pos == "PROPN"
+            ),
+        )
+        for scene in bare
+    )
 
 
 def _incident(event: Event, scene: Scene, trigger: Token, published: date | None) -> Incident | None:
@@ -132,6 +170,8 @@ def _incident(event: Event, scene: Scene, trigger: Token, published: date | None
     one.targets = [
         target for target in targets_of(event, scene, trigger, deadly) if target.is_human or kind != "KIDNAPPING"
     ]
+    harm = "DESTROYED" if lemma in _DESTROYING else "SOME DAMAGE" if lemma in _DAMAGING else None
+    one.targets = [t if t.is_human or t.effect else replace(t, effect=harm) for t in one.targets]
     if kind not in ("ARSON", "KIDNAPPING"):
         one.instruments = list(instruments_of(event, scene, trigger))
         implied = MODE_INSTRUMENTS.get(event.mode or "")
@@ -230,12 +270,31 @@ def _is_relevant(one: Incident) -> bool:
     if one.is_clash and not people and not things:
         return False
     fighters = ("ACTIVE MILITARY", "LAW ENFORCEMENT")
+    if (
+        things
+        and all(_is_military(target.described) for target in things)
+        and not any(target.kind not in fighters for target in people)
+    ):
+        return False
+    if not _is_specific(one, people, things):
+        return False
     is_only_fighters = bool(people) and all(target.kind in fighters for target in people)
     if is_only_fighters and not things:
         return False
     if one.sectors and one.sectors <= _AGAINST_FIGHTERS and not things:
         return False
     return bool(people or things) or (one.kind == "BOMBING" and bool(one.places))
+
+
+def _is_military(described: str | None) -> bool:
+    """Say whether a thing is an installation of soldiers or police (rule 1b)."""
+    return bool(_MILITARY & set(fold(described or "").split()))
+
+
+def _is_specific(one: Incident, people: list[Target], things: list[Target]) -> bool:
+    """Say whether more is told than that some people were harmed (1.0, rule 7)."""
+    is_counted = any(target.name or target.number not in ("PLURAL", "-") for target in people)
+    return bool(one.days or one.places or one.perpetrators or things or one.instruments or is_counted)
 
 
 # ------------------------------------------------------------------------------------------------ place and date

@@ -11,13 +11,26 @@ from dataclasses import dataclass
 
 from bench.muc4_words import HUMAN_TYPES, INSTRUMENTS, PHYSICAL_TYPES, SECTOR_TYPES, STATE, words_of
 from harmattan.model.event import CountOf, Event, Participant
+from harmattan.model.spans import Span
 from harmattan.model.syntax import Role, Sentence, Token
+from harmattan.reference.countries import load_countries
+from harmattan.reference.lexicon import shipped_lexicon
 from harmattan.reference.names import fold
 from harmattan.scales import Count
 from harmattan.stages.arguments import Tree
 from harmattan.stages.nominals import core_range, full_range, name_range
 
-__all__ = ["Scene", "Target", "Who", "instruments_of", "number_of", "perpetrators_of", "targets_of"]
+__all__ = [
+    "Scene",
+    "Target",
+    "Who",
+    "fullest",
+    "instruments_of",
+    "number_of",
+    "perpetrators_of",
+    "person_of",
+    "targets_of",
+]
 
 _TARGET_CASES = words_of("on against at in inside outside near to of into over beside behind under below by upon")
 _ARMY = words_of(
@@ -29,11 +42,25 @@ _EMPTY_VICTIMS = words_of("one they he she it which who that some all both him t
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence with its tree, and the document's own text."""
+    """A sentence with its tree, the document's own text, and where it names places and states.
+
+    `others` are the scenes of all sentences, so that what "he" stands for can be read in its own.
+    """
 
     sentence: Sentence
     tree: Tree
     text: str
+    places: frozenset[int] = frozenset()
+    others: tuple[Scene, ...] = ()
+
+    def of(self, span: Span) -> Scene:
+        """Return the scene that a span lies in."""
+        inside = (one for one in self.others if one.sentence.start <= span.start < one.sentence.end)
+        return next(inside, self)
+
+    def is_place(self, token: Token) -> bool:
+        """Say whether a token is part of the name of a place or state."""
+        return token.start in self.places
 
     def words(self, first: int, last: int) -> str:
         """Return the words from one token to another as the text has them."""
@@ -99,20 +126,21 @@ def perpetrators_of(event: Event, scene: Scene) -> Iterator[Who]:
     authorities = any(one.sector in STATE for one in event.claims)
     for one in event.actors:
         span = one.antecedent or one.span
-        head = scene.head(span.start, span.end) if one.antecedent is None else None
+        there = scene.of(span)
+        head = there.head(span.start, span.end)
         words = " ".join(scene.text[span.start : span.end].split())
         confidence = _confidence(one, event, authorities)
         is_state = None if one.sector is None else one.sector in STATE
         if _is_bare(words):
             continue
         if head is not None and head.pos != "PROPN" and head.lemma not in _ARMY:
-            first, last = full_range(scene.tree, head.index)
-            name = _inner_name(one, scene, head)
-            yield Who(scene.words(first, last), name, confidence, is_state)
+            first, last = full_range(there.tree, head.index)
+            name = _inner_name(one, there, head)
+            yield Who(there.words(first, last), name, confidence, is_state)
         elif one.sector in (None, "CVL", "ELI") or (
             one.actor_id is None and one.sector in ("GOV", "LEG", "PTY", "BUS")
         ):
-            name_of = _person(scene, head)[0] if head is not None else words
+            name_of = person_of(there, head)[0] if head is not None else words
             yield Who(name_of or words, None, confidence, is_state)
         else:
             yield Who(None, words, confidence, is_state)
@@ -120,12 +148,19 @@ def perpetrators_of(event: Event, scene: Scene) -> Iterator[Who]:
 
 def _inner_name(one: Participant, scene: Scene, head: Token) -> str | None:
     """Return the organisation that a phrase of people names ("members of the X")."""
+    words = " ".join(scene.text[one.span.start : one.span.end].split())
+    at = fold(words).find(fold(one.name)) if one.name and one.actor_id is not None else -1
+    if at >= 0 and one.name is not None and one.country != one.name:
+        named = words[at : at + len(one.name)]
+        return named if load_countries().by_name(named) == () else None
     for token in scene.sentence.tokens:
         is_inside = one.span.start <= token.start and token.end <= one.span.end
-        if is_inside and token.pos == "PROPN" and token.index != head.index and one.actor_id is not None:
-            found = name_range(scene.tree, token.index)
-            if found is not None and token.head not in range(found[0], found[1] + 1):
-                return scene.words(*found)
+        is_name = token.pos == "PROPN" and token.index != head.index and not scene.is_place(token)
+        if is_inside and is_name and one.actor_id is not None:
+            last = token.index
+            while last + 1 < len(scene.tree.tokens) and scene.tree.tokens[last + 1].pos == "PROPN":
+                last += 1
+            return scene.words(token.index, last)
     return None
 
 
@@ -155,7 +190,7 @@ def targets_of(event: Event, scene: Scene, trigger: Token, deadly: str | None) -
     seen: set[int] = set()
     for number, one in enumerate(event.recipients):
         head = scene.head(one.span.start, one.span.end)
-        if head is None:
+        if head is None or (scene.is_place(head) and one.antecedent is None):
             continue
         seen.add(head.index)
         counts = [count for count in event.counts if count.of == f"recipient:{number}"]
@@ -166,8 +201,8 @@ def targets_of(event: Event, scene: Scene, trigger: Token, deadly: str | None) -
             continue
         seen.add(head.index)
         effect = _EFFECTS[count.what]
-        if count.count.high == 0:
-            yield Target(True, None, None, "CIVILIAN", "-", effect=f"NO {effect}" if effect else None)
+        if 0 in (count.count.high, count.count.best):
+            yield Target(True, None, None, "CIVILIAN", "-", effect="NO INJURY OR DEATH" if effect else None)
         elif head.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
             yield Target(
                 True,
@@ -178,6 +213,15 @@ def targets_of(event: Event, scene: Scene, trigger: Token, deadly: str | None) -
                 effect=effect,
             )
     yield from _things(scene, trigger, seen)
+
+
+def fullest(name: str, names: Sequence[str]) -> str:
+    """Return the fullest form of a person's name among those of a document (7.19)."""
+    words = fold(name).split()
+    fuller = [
+        one for one in names if fold(one).split()[-len(words) :] == words or fold(one).split()[: len(words)] == words
+    ]
+    return max([name, *fuller], key=len)
 
 
 _EFFECTS: dict[str, str | None] = {"killed": "DEATH", "injured": "INJURY", "abducted": None}
@@ -196,15 +240,17 @@ def _recipient(
     effect = "DEATH" if "DEATH" in effects else "INJURY" if "INJURY" in effects else deadly
     number = number_of(counts[0].count, head) if counts else ("PLURAL" if "plural" in head.features else "1")
     if one.antecedent is not None:
-        words = " ".join(scene.text[one.antecedent.start : one.antecedent.end].split())
-        yield Target(True, None, words, _human_type(head, one.sector, words), number, one.country, effect)
-        return
-    name, described = _person(scene, head) if head.pos == "PROPN" else (None, _described(scene, head))
+        scene = scene.of(one.antecedent)
+        found = scene.head(one.antecedent.start, one.antecedent.end)
+        if found is None or _physical_type(found, scene) is not None or scene.is_place(found):
+            return
+        head = found
+    name, described = person_of(scene, head) if head.pos == "PROPN" else (None, _described(scene, head))
     kind = _human_type(head, one.sector, described)
     yield Target(True, name, described, kind, "1" if name else number, one.country, effect)
 
 
-def _person(scene: Scene, head: Token) -> tuple[str | None, str | None]:
+def person_of(scene: Scene, head: Token) -> tuple[str | None, str | None]:
     """Part a name from the title before it and the description in apposition."""
     found = name_range(scene.tree, head.index)
     if found is None:
@@ -219,7 +265,7 @@ def _person(scene: Scene, head: Token) -> tuple[str | None, str | None]:
     if titles is None:
         beside = [one for one in scene.tree.children(head.index) if one.role is Role.APPOSITION and one.pos == "NOUN"]
         titles = _described(scene, beside[0]) if beside else None
-    if titles is None and tokens[head.head].role is not Role.ROOT and head.role is Role.APPOSITION:
+    if titles is None and head.role is Role.APPOSITION and tokens[head.head].lemma in shipped_lexicon("en").agents:
         titles = _described(scene, tokens[head.head])
     return scene.words(start, last), titles
 
