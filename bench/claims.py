@@ -18,12 +18,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from bench.brat import Annotated, Attribution, Ranges, annotated_articles
 from bench.gold import DATA, Run, Scored, gold_task
 from bench.results import Wrong
 from bench.scores import Counts, Figures, f1, summarise
+from harmattan.assembly import stage_table
+from harmattan.model.annotations import CLAIMS, DOCUMENT, SENTENCES, ClaimMention
+from harmattan.model.document import Document
+from harmattan.model.layers import Layers
+from harmattan.model.syntax import Role, Sentence
+from harmattan.protocols import Stage
+from harmattan.stages.quotes import Quotes
 
 __all__ = ["ROLES", "TASK", "Given", "claims_of", "compare", "figures_of", "given_of", "words_of"]
 
@@ -147,12 +153,8 @@ def _shown(article: Annotated, one: Attribution) -> str:
     return f"[{text(one.source)} = source] [{text(one.cue)} = cue] [{text(one.content)} = content]"
 
 
-def claims_of(text: str) -> tuple[Any, tuple[Any, ...]]:
+def claims_of(text: str) -> tuple[tuple[Sentence, ...], tuple[ClaimMention, ...]]:
     """Return the sentences of a text and the claims in it, as the coder makes them."""
-    from harmattan.model.annotations import CLAIMS, DOCUMENT, SENTENCES
-    from harmattan.model.document import Document
-    from harmattan.model.layers import Layers
-
     layers = Layers().including({DOCUMENT: Document(text, "en", published=None)})
     for stage in _stages():
         layers = layers.including(stage.run(layers))
@@ -160,11 +162,8 @@ def claims_of(text: str) -> tuple[Any, tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _stages() -> tuple[Any, ...]:
+def _stages() -> tuple[Stage, ...]:
     """Return the stages that claims need, in their order; a stage sees no layer that it does not require."""
-    from harmattan.assembly import stage_table
-    from harmattan.model.annotations import CLAIMS
-
     needed = {CLAIMS.name}
     found = []
     for stage in reversed(stage_table("en")):
@@ -175,19 +174,39 @@ def _stages() -> tuple[Any, ...]:
 
 
 def given_of(text: str) -> list[Given]:
-    """Return the attributions that the coder finds in a text: claims of one cue and speaker are one."""
+    """Return the attributions that the coder finds in a text, as the corpus marks them.
+
+    Claims of one cue and speaker are one attribution. Where a relative pronoun stands for the speaker, it is the source
+    ("the aide, who said"). The corpus marks outermost attributions only: no claim within what another claims, and none
+    between quotation marks.
+    """
     if not text.strip():
         return []
     sentences, claims = claims_of(text)
+    quotes = Quotes.of(text)
     content: dict[tuple[Ranges, Ranges], set[tuple[int, int]]] = {}
     rules: dict[tuple[Ranges, Ranges], str] = {}
     for one in claims:
-        tokens = sentences[one.speaker_sentence].tokens
-        source = ((tokens[one.speaker_first].start, tokens[one.speaker_last].end),)
-        key = (source, ((one.cue.start, one.cue.end),))
-        content.setdefault(key, set()).update(one.content)
-        rules.setdefault(key, one.rule)
-    return [Given(Attribution(*key, tuple(sorted(ranges))), rules[key]) for key, ranges in content.items()]
+        if quotes.at(one.cue.start) is None:
+            key = ((_source(sentences[one.speaker_sentence], one),), ((one.cue.start, one.cue.end),))
+            content.setdefault(key, set()).update(one.content)
+            rules.setdefault(key, one.rule)
+    held = sorted((start, end, key) for key, ranges in content.items() for start, end in ranges)
+    return [
+        Given(Attribution(*key, tuple(sorted(ranges))), rules[key])
+        for key, ranges in content.items()
+        if not any(start <= key[1][0][0] < end for start, end, other in held if other != key)
+    ]
+
+
+def _source(sentence: Sentence, claim: ClaimMention) -> tuple[int, int]:
+    """Return the range of a claim's speaker, or of the relative pronoun that stands for it beside the cue."""
+    tokens = sentence.tokens
+    if claim.cue_token is not None:
+        for child in tokens[claim.speaker_last + 1 : claim.cue_token]:
+            if child.head == claim.cue_token and child.role is Role.AGENT and "relative" in child.features:
+                return child.start, child.end
+    return tokens[claim.speaker_first].start, tokens[claim.speaker_last].end
 
 
 def _scored(article: Annotated) -> tuple[Counts, list[Wrong]]:

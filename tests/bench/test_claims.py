@@ -103,6 +103,20 @@ def test_the_coder_finds_a_claim_whose_quote_runs_on() -> None:
     assert given_of(" \n") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The farmer said that the mayor believes that it rained.", [("The farmer", "said")]),
+        ("“I think that it rained,” the farmer said.", [("the farmer", "said")]),
+        ("The farmer, who said that it rained, left.", [("who", "said")]),
+        ("The farmer said it rained and the mayor said it snowed.", [("The farmer", "said"), ("the mayor", "said")]),
+    ],
+)
+def test_claims_are_given_as_the_corpus_marks_them(text: str, found: list[tuple[str, str]]) -> None:
+    given = [(one.attribution.source, one.attribution.cue) for one in given_of(text)]
+    assert [tuple(" ".join(text[start:end] for start, end in part) for part in one) for one in given] == found
+
+
 def test_claims_alone_are_those_of_the_whole_coder() -> None:
     text = "Rebels shelled the town, the mayor said on Friday.\n\nThe army denied it. The church believes that he lied."
     layers = Layers().including({DOCUMENT: Document(text, "en", published=None)})

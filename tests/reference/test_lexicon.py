@@ -548,6 +548,7 @@ def append(path: Path, row: str) -> int:
         ("nouns.csv", ",,ACCUSE,,,,,,,A vexing by clerks.", "lemma may not be empty"),
         ("complements.csv", "vex,verb,to,vexed,He vexed to go.", "unknown effect 'vexed'"),
         ("cues.csv", "vex,verb,vexes,", "unknown stance 'vexes'"),
+        ("attitudes.csv", "vex,object,vex", "unknown pos 'vex'"),
         ("light_verbs.csv", "vex,,vexer,He vexed a raid.", "unknown subject_is 'vexer'"),
         ("scope.csv", "vexedly,adverb,vexed", "unknown effect 'vexed'"),
         ("blocks.csv", "vex,subject,@nosuch,He vexed the court.", "unknown class '@nosuch'"),

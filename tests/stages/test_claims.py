@@ -223,3 +223,11 @@ def test_offsets_reproduce_speaker_and_cue(coder: Coder) -> None:
             assert text[claim.speaker.start : claim.speaker.end] == claim.speaker.text == "Colonel Adama Sy"
             assert claim.cue is not None
             assert text[claim.cue.start : claim.cue.end] == claim.cue.text == "said"
+
+
+def test_who_goes_on_to_speak_is_not_what_the_first_one_said(coder: Coder) -> None:
+    text = "The mayor said rebels shelled the town and the army said soldiers abducted nine farmers."
+    assert claims_at(coder, text, "shelled") == [("The mayor", "said", "asserts")]
+    assert claims_at(coder, text, "abducted") == [("the army", "said", "asserts")]
+    nested = "The mayor said that rebels shelled the town and that the army said soldiers abducted nine farmers."
+    assert [speaker for speaker, _, _ in claims_at(coder, nested, "abducted")] == ["The mayor", "the army"]

@@ -129,7 +129,8 @@ class ClaimMention:
     """Who says what: the speaker's tokens, the cue and the stretches of text that are claimed.
 
     `speaker_head` is the head token of the speaker in `speaker_sentence` (None with an implied speaker: then
-    the claim is not used). `content` are half-open code-point ranges of the document's text.
+    the claim is not used). `content` are half-open code-point ranges of the document's text. `is_attitude`: the speaker
+    wants, judges, knows or leaves unsaid what it is about, and vouches for no more than what is quoted.
     """
 
     sentence: int
@@ -143,6 +144,7 @@ class ClaimMention:
     is_quoted: bool
     cue_token: int | None
     rule: str
+    is_attitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     complements: Mapping[tuple[str, str], Complement]
     cues: Mapping[str, tuple[Cue, ...]]
+    attitudes: Mapping[tuple[str, str], frozenset[str]]
     light_verbs: Mapping[str, tuple[LightVerb, ...]]
     scopes: Mapping[str, tuple[Scope, ...]]
     agents: Mapping[str, AgentNoun]
@@ -243,6 +244,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
         classes=classes,
         complements=_complements(pack),
         cues=_grouped((row["cue"], _cue(row)) for row in _rows(pack, "cues.csv")),
+        attitudes=_attitudes(pack),
         light_verbs=_grouped((light.lemma, light) for light in map(_light_verb, _rows(pack, "light_verbs.csv"))),
         scopes=_grouped((row["word"], _scope(row)) for row in _rows(pack, "scope.csv")),
         agents=_agents(pack, classes.get("leader", frozenset())),
@@ -293,6 +295,16 @@ def _complements(pack: Pack) -> dict[tuple[str, str], Complement]:
 def _cue(row: Row) -> Cue:
     _check(row, "stance", ("asserts", "denies", "doubts"))
     return Cue(row["cue"], row["kind"], row["stance"], row.get("effect"))
+
+
+def _attitudes(pack: Pack) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the frames of each word, with its part of speech, that tells an attitude."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for row in _rows(pack, "attitudes.csv"):
+        _check(row, "pos", ("verb", "noun", "adjective"))
+        for word in row.list("words"):
+            found[word, row["pos"]] = found.get((word, row["pos"]), frozenset()) | frozenset(row.list("frames"))
+    return found
 
 
 def _light_verb(row: Row) -> LightVerb:

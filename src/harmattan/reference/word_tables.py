@@ -52,6 +52,7 @@ WORD_TABLES: Mapping[str, WordTable] = MappingProxyType(
         "syntax_classes.csv": _all_required("class", "lemmas"),
         "complements.csv": (("lemma", "pos", "frame", "effect", "example"), ("lemma", "pos", "frame", "effect")),
         "cues.csv": (("cue", "kind", "stance", "effect"), ("cue", "kind", "stance")),
+        "attitudes.csv": _all_required("pos", "frames", "words"),
         "light_verbs.csv": (("lemma", "particle", "subject_is", "example"), ("lemma", "subject_is")),
         "scope.csv": _all_required("word", "kind", "effect"),
         "agents.csv": (("lemma", "sector", "kind"), ("lemma", "kind")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from harmattan.model.annotations import (
     ACTORS,
@@ -53,8 +54,11 @@ class Attributions:
             self._index(claim)
 
     def _index(self, claim: ClaimMention) -> None:
-        """File a claim under each sentence that its content reaches."""
-        self._spoken[claim.speaker_sentence].append(claim)
+        """File a claim under each sentence that its content reaches; of an attitude, what is quoted."""
+        if claim.is_attitude:
+            claim = replace(claim, content=self._in_quotes(claim.content), is_quoted=True)
+        else:
+            self._spoken[claim.speaker_sentence].append(claim)
         reached = {
             number
             for start, end in claim.content
@@ -62,6 +66,12 @@ class Attributions:
         }
         for number in sorted(reached):
             self._claims[number].append(claim)
+
+    def _in_quotes(self, ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Return the parts of ranges that stand between quotation marks."""
+        return tuple(
+            (max(start, low), min(end, high)) for start, end in ranges for low, high in self._quotes.within(start, end)
+        )
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds an offset."""

@@ -16,7 +16,7 @@ from harmattan.reference.lexicon import Cue, Lexicon
 from harmattan.stages.arguments import Tree, is_passive
 from harmattan.stages.quotes import Quotes
 
-__all__ = ["ANAPHORIC", "FoundClaim", "claims_in", "is_content_clause"]
+__all__ = ["ANAPHORIC", "ClaimReader", "FoundClaim", "claims_in", "is_content_clause"]
 
 ANAPHORIC = "anaphoric denial"
 """Rule of a denial that takes up what was said before: "the group denied it"."""
@@ -29,7 +29,10 @@ _Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """A claim: the token that heads its speaker, the cue, the claimed ranges (whole quotes may reach beyond)."""
+    """A claim: the token that heads its speaker, the cue, the claimed ranges (whole quotes may reach beyond).
+
+    `is_attitude`: it tells what the speaker wants, judges, knows or leaves unsaid, and vouches for nothing.
+    """
 
     speaker: int
     cue_token: int | None
@@ -37,6 +40,7 @@ class FoundClaim:
     stance: Stance
     content: tuple[_Range, ...]
     rule: str
+    is_attitude: bool = False
 
 
 def claims_in(tree: Tree, lexicon: Lexicon, quotes: Quotes, text: str) -> Iterator[FoundClaim]:
@@ -44,7 +48,7 @@ def claims_in(tree: Tree, lexicon: Lexicon, quotes: Quotes, text: str) -> Iterat
 
     The content is empty where it stands in the sentence before (an anaphoric denial) or after ("he said:").
     """
-    reader = _Reader(tree, lexicon, quotes, text)
+    reader = ClaimReader(tree, lexicon, quotes, text)
     for token in tree.tokens:
         if token.pos in ("VERB", "AUX"):
             yield from reader.of_verb(token)
@@ -68,7 +72,7 @@ def is_content_clause(tree: Tree, clause: Token) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class ClaimReader:
     """Reads one sentence."""
 
     tree: Tree
@@ -76,16 +80,17 @@ class _Reader:
     quotes: Quotes
     text: str
 
-    def of_verb(self, verb: Token) -> Iterator[FoundClaim]:
+    def of_verb(self, verb: Token, *, is_made: bool = True) -> Iterator[FoundClaim]:
+        """Yield the claims of a verb that are made, or those that are not ("would say that")."""
         cue = self._cue((verb.lemma, verb.text.lower()), "verb")
-        if cue is None or verb.role in (Role.ADJECTIVE, Role.COMPOUND) or not self._is_made(verb, cue):
+        if cue is None or verb.role in (Role.ADJECTIVE, Role.COMPOUND) or self._is_made(verb, cue) != is_made:
             return
-        speaker = self._speaker(verb)
+        speaker = self.speaker(verb)
         if speaker is None:
             return
         negated = any(child.role is Role.NEGATION for child in self.tree.children(verb.index))
         stance: Stance = "doubts" if negated and cue.stance == "denies" else cue.stance  # type: ignore[assignment]
-        span = self._verb_span(verb)
+        span = self.verb_span(verb)
         content = self._content(verb, cue, speaker)
         if content or self._introduces():
             yield FoundClaim(speaker, verb.index, span, stance, content, f"verb:{verb.lemma}")
@@ -112,7 +117,7 @@ class _Reader:
         words = [child, *(c for c in self.tree.children(child.index) if c.role in (Role.DETERMINER, Role.NEGATION))]
         return any(self.lexicon.scope(word.text.lower(), "determiner") == "denied" for word in words)
 
-    def _speaker(self, verb: Token) -> int | None:
+    def speaker(self, verb: Token) -> int | None:
         """Return who speaks: the subject, the "by" phrase of a passive, or the noun after "said"."""
         tree = self.tree
         children = tree.children(verb.index)
@@ -160,7 +165,7 @@ class _Reader:
             return above.index if not is_passive(self.tree, above) else verb.index
         return verb.index
 
-    def _verb_span(self, verb: Token) -> Span:
+    def verb_span(self, verb: Token) -> Span:
         """Return the verb with its auxiliaries where they stand right before it ("had stated")."""
         first = verb.index
         helping = (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.NEGATION)
@@ -183,8 +188,19 @@ class _Reader:
         taken = {verb.index} if verb.index in around else around | {verb.index}
         if cue.stance == "denies":
             taken |= {token for part in parts for one in part for token in self._aside(one)}
-        ranges = [piece for part in parts for piece in self._pieces(part - taken)]
-        return self._quoted(verb.start, ranges) if ranges else self._own_quotes(verb)
+        taken |= {token for part in parts for one in part for token in self._next_speech(one)}
+        ranges = [piece for part in parts for piece in self.pieces(part - taken)]
+        return self.quoted(verb.start, ranges) if ranges else self.own_quotes(verb)
+
+    def _next_speech(self, index: int) -> frozenset[int]:
+        """Return a clause in which somebody else goes on to speak: "N said it rained and M said it snowed"."""
+        verb = self.tree.tokens[index]
+        if verb.role is not Role.CONJUNCT or self._cue((verb.lemma,), "verb") is None or "finite" not in verb.features:
+            return frozenset()
+        children = self.tree.children(index)
+        has_subject = any(child.role is Role.AGENT and child.case is None for child in children)
+        is_marked = any(child.role is Role.MARK for child in children)
+        return self.tree.subtree(index) if has_subject and not is_marked else frozenset()
 
     def _aside(self, index: int) -> frozenset[int]:
         """Return a relative clause behind a comma, which a denial does not reach; else nothing."""
@@ -233,7 +249,7 @@ class _Reader:
         has_own_subject = any(c.role is Role.AGENT and c.case is None for c in self.tree.children(verb.index))
         return has_own_subject and "gerund" not in verb.features and set(marks) <= {"as"}
 
-    def _pieces(self, part: frozenset[int]) -> Iterator[_Range]:
+    def pieces(self, part: frozenset[int]) -> Iterator[_Range]:
         """Yield the unbroken runs of a set of tokens, without punctuation at their edges."""
         tokens = self.tree.tokens
         order = sorted(part)
@@ -242,15 +258,19 @@ class _Reader:
             run = order[first:last]
             while run and tokens[run[0]].role is Role.PUNCTUATION and tokens[run[0]].text in (",", ";", ":", "-"):
                 run = run[1:]
-            while run and tokens[run[-1]].role is Role.PUNCTUATION and tokens[run[-1]].text in (",", ";", ":", "."):
+            while run and self._is_edge(tokens[run[-1]]):
                 run = run[:-1]
             if run:
                 yield tokens[run[0]].start, tokens[run[-1]].end
 
+    def _is_edge(self, token: Token) -> bool:
+        is_mark = token.role is Role.PUNCTUATION and token.text in (",", ";", ":", ".")
+        return is_mark or token.role is Role.COORDINATOR
+
     def _is_broken(self, low: int, high: int) -> bool:
         return any(self.tree.tokens[i].role is not Role.PUNCTUATION for i in range(low + 1, high))
 
-    def _quoted(self, cue: int, ranges: list[_Range]) -> tuple[_Range, ...]:
+    def quoted(self, cue: int, ranges: list[_Range]) -> tuple[_Range, ...]:
         """Widen ranges to the whole quotes that they begin in; a claim made inside a quote stays inside."""
         around = self.quotes.at(cue)
         found: list[_Range] = []
@@ -268,7 +288,7 @@ class _Reader:
                 found.append((start, end))
         return tuple(sorted({one for one in found if one[1] > one[0]}))
 
-    def _own_quotes(self, verb: Token) -> tuple[_Range, ...]:
+    def own_quotes(self, verb: Token) -> tuple[_Range, ...]:
         """Return the quotes of the sentence that say something, for a cue without a clause; not its scare quotes."""
         if self.quotes.at(verb.start) is not None:
             return ()
@@ -320,7 +340,7 @@ class _Reader:
         tree = self.tree
         top = self._vouched_clause(source, first)
         phrase = tree.subtree(source.index) | set(range(first, last + 1))
-        ranges = self._quoted(tree.tokens[first].start, list(self._pieces(tree.subtree(top) - phrase)))
+        ranges = self.quoted(tree.tokens[first].start, list(self.pieces(tree.subtree(top) - phrase)))
         if ranges:
             span = Span.of(self.text, tree.tokens[first].start, tree.tokens[last].end)
             yield FoundClaim(source.index, None, span, cue.stance, ranges, f"preposition:{cue.cue}")  # type: ignore[arg-type]
@@ -369,7 +389,7 @@ class _Reader:
             speaker = self.tree.subject(verb.index)
         if speaker is None or self.tree.tokens[speaker].pos not in _SPEAKING:
             return
-        pieces = [piece for one in content for piece in self._pieces(self.tree.subtree(one))]
-        ranges = self._quoted(noun.start, pieces)
+        pieces = [piece for one in content for piece in self.pieces(self.tree.subtree(one))]
+        ranges = self.quoted(noun.start, pieces)
         span = Span.of(self.text, noun.start, noun.end)
         yield FoundClaim(speaker, None, span, cue.stance, ranges, f"noun:{noun.lemma}")  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from harmattan.model.layers import Layer, Layers
 from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.lexicon import Lexicon
 from harmattan.stages.arguments import Tree
+from harmattan.stages.attitudes import attitudes_in
 from harmattan.stages.claim_cues import ANAPHORIC, FoundClaim, claims_in
 from harmattan.stages.nominals import full_range
 from harmattan.stages.quotes import Quotes
@@ -60,7 +61,12 @@ class ClaimsStage:
     ) -> list[ClaimMention]:
         tree = Tree(sentence)
         mentions = []
-        for one in claims_in(tree, self._lexicon, quotes, text):
+        found = list(claims_in(tree, self._lexicon, quotes, text))
+        told = frozenset(
+            tree.tokens[one.cue_token].start if one.cue_token is not None else one.cue.start for one in found
+        )
+        found += attitudes_in(tree, self._lexicon, quotes, text, told)
+        for one in sorted(found, key=lambda claim: claim.cue.start):
             content = one.content
             if one.rule == ANAPHORIC and not content and sentence.index:
                 before = sentences[sentence.index - 1]
@@ -87,6 +93,7 @@ class ClaimsStage:
             is_quoted=is_quoted,
             cue_token=claim.cue_token,
             rule=claim.rule,
+            is_attitude=claim.is_attitude,
         )
 
     def _speaker_range(self, tree: Tree, speaker: int) -> tuple[int, int]:
@@ -112,4 +119,4 @@ def _running_quote(sentence: Sentence, quotes: Quotes, last: ClaimMention) -> Cl
         return None
     if all(any(low <= start and end <= high for low, high in last.content) for start, end in own):
         return last
-    return replace(last, sentence=sentence.index, content=own, is_quoted=True, rule="running quote")
+    return replace(last, sentence=sentence.index, content=own, is_quoted=True, rule="running quote", is_attitude=False)
