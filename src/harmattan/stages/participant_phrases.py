@@ -35,7 +35,7 @@ _OWNING = (Role.COMPOUND, Role.ADJECTIVE, Role.POSSESSOR)
 
 
 def inside(context: Context, token: int) -> ActorMention | None:
-    """Look through "a group of N", "members of N", "dozens of N" for someone known; "one of them, N" is N."""
+    """Look through "a group of N", "dozens of N", "N's office" for someone known; "one of them, N" is N."""
     for child in context.tree.children(token):
         if child.role is Role.APPOSITION and child.index in context.actors:
             return context.actors[child.index]
@@ -43,6 +43,9 @@ def inside(context: Context, token: int) -> ActorMention | None:
         if child.role is Role.OBLIQUE and child.case == "of" and child.index in context.actors:
             inner = context.actors[child.index]
             return inner if inner.rule not in PLACE_LIKE else None
+        is_whose = child.role is Role.POSSESSOR and context.lexicon.is_in(context.tree.tokens[token].lemma, "seat_of")
+        if is_whose and child.index in context.actors:
+            return context.actors[child.index]
     return None
 
 
