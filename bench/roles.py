@@ -4,8 +4,8 @@ The tokens of a sentence are joined as a newspaper would print them, and the tex
 Rules from events to the corpus' spans:
 
 - The answer is the event that is told first. A sentence without an event has no spans.
-- S are its actors, T its recipients. Where nobody receives, T is the first place where, or toward which, it happens,
-  for the corpus marks places too. A pronoun counts as the words that it points back to.
+- S are its actors, T its recipients. Where nobody receives, T is the first place of the event, for the corpus marks
+  places too ("withdrew from N"). A pronoun counts as the words that it points back to.
 - Several actors and no recipient are parties. Those of one list ("N and M signed"), and all who meet or agree ("N met
   M"), are R in the corpus, "related", and neither S nor T; otherwise ("N phoned M") the first is S and the others are
   T. R itself is not scored.
@@ -178,7 +178,7 @@ def spans_of(event: Json, text: str) -> Spans:
         if is_list or (event["event_type"], event["mode"]) in _MEETING:
             return {"R": actors}
         return {"S": actors[:1], "T": actors[1:]}
-    places = [(one["start"], one["end"]) for one in event["places"] if one["role"] in ("at", "to", "toward")]
+    places = [(one["start"], one["end"]) for one in event["places"]]
     aside = [one for one in places if not any(overlap(one, actor) for actor in actors)]
     return {"S": actors, "T": recipients or tuple(aside[:1])}
 

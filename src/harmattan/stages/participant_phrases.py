@@ -43,7 +43,11 @@ def inside(context: Context, token: int) -> ActorMention | None:
         if child.role is Role.OBLIQUE and child.case == "of" and child.index in context.actors:
             inner = context.actors[child.index]
             return inner if inner.rule not in PLACE_LIKE else None
-        is_whose = child.role is Role.POSSESSOR and context.lexicon.is_in(context.tree.tokens[token].lemma, "seat_of")
+        lemma = context.tree.tokens[token].lemma
+        is_asked = child.case in ("from", "by") and context.lexicon.is_in(lemma, "asking_noun")
+        if is_asked and child.index in context.actors:
+            return context.actors[child.index]  # "gave in to demands from N"
+        is_whose = child.role is Role.POSSESSOR and context.lexicon.is_in(lemma, "seat_of")
         if is_whose and child.index in context.actors:
             return context.actors[child.index]
     return None

@@ -20,7 +20,6 @@ from harmattan.stages.participant_phrases import (
     in_restriction,
     inside,
     is_made,
-    listed,
     owner_of_facility,
     owners_of_assets,
     sender_of,
@@ -87,7 +86,7 @@ class Casting:
         spans = {(one.first, one.last) for one in kept_actors}
         kept_recipients = [
             one
-            for one in named_once(distinct(one for two in recipients for one in (two, *listed(self._context, two))))
+            for one in named_once(distinct(one for two in recipients for one in (two, *sharing(self._context, two))))
             if (one.first, one.last) not in spans and not self._is_own(one, kept_actors)
         ]
         return Cast(tuple(kept_actors[:MOST]), tuple(kept_recipients[:MOST]))
@@ -99,7 +98,8 @@ class Casting:
         is_reflexive = lexicon.is_in(head.text.lower(), "reflexive")
         if one.rule == "pronoun" and not is_reflexive and any(is_same(one, actor) for actor in actors):
             return True
-        if head.role in (Role.ADJECTIVE, Role.COMPOUND) and one.participant.name is None:
+        is_bare = one.first == one.last and one.participant.name is None
+        if head.role in (Role.ADJECTIVE, Role.COMPOUND) and is_bare:
             # "a Thai jet bombed a military target": whose military it is was only guessed.
             return any(actor.participant.country == one.participant.country is not None for actor in actors)
         if not any(lexicon.is_in(head.lemma, name) for name in ("troops", "weapons")):
