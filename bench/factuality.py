@@ -2,7 +2,8 @@
 
 The corpora mark every event, not only those of PLOVER, so the coder is asked for its reading of the marked word:
 `reading_at`, the code that reads the events' own triggers, over the same parse. What was attempted, and a word under a
-demand or purpose, which is no event of its own, counts as possible; a habit ("usually", "attacks are") as asserted.
+demand or purpose, which is no event of its own, counts as possible, a demand not to do it as denied; a habit
+("usually", "attacks are") as asserted.
 
 What gold says, by corpus:
 - MEANTIME (news, the headline figure), after its guidelines: polarity NEG is denied; certainty POSSIBLE, PROBABLE or
@@ -140,9 +141,11 @@ def _class_read(reading: Reading) -> str:
             return "denied"
         is_told = reading.factuality == "asserted" and reading.stage != "attempted"
         return "asserted" if is_told else "possible"
+    kinds = [kind for kind, _ in reading.effects]
+    if next((one for one in kinds if one in ("denied", "requested")), None) == "denied" and "requested" in kinds:
+        return "denied"
     is_aim = ("generic", "to") in reading.effects
-    kinds = {kind for kind, _ in reading.effects}
-    return "asserted" if not is_aim and kinds <= {"generic", "historical"} else "possible"
+    return "asserted" if not is_aim and set(kinds) <= {"generic", "historical"} else "possible"
 
 
 def _predicate(sentence: Sentence, span: Span) -> int:

@@ -26,6 +26,10 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 
 ASSERTED = [
+    ("The mayor would resign after rebels attacked the port, he said.", "attacked"),
+    ("The mayor resigned before rebels attacked the port.", "attacked"),
+    ("The rebels claim that soldiers shelled the port.", "shelled"),
+    ("The rebels say they attacked the port.", "attacked"),
     ("The mayor urged the ministry to close the plant?", "urged"),
     ("Fighting went on until the army withdrew from Goma.", "withdrew"),
     ("No one has claimed the attack on the mosque in Kano.", "attack"),
@@ -89,6 +93,7 @@ ASSERTED = [
 ]
 
 DENIED = [
+    ("The cancelled talks between Chad and Niger cost a fortune.", "talks"),
     ("The bloc has yet to deploy troops in the valley.", "deploy"),
     ("Chad assured the king that no soldiers had entered the valley.", "entered"),
     ("The kingdom was not part of the war in Chad.", "war"),
@@ -158,6 +163,9 @@ PLANNED = [
 ]
 
 POSSIBLE = [
+    ("The claim that soldiers shelled the port spread fast.", "shelled"),
+    ("Gunmen are said to have killed the priest.", "killed"),
+    ("The rebels appear to have attacked the port.", "attacked"),
     ("The claim that rebels shelled the town was repeated on Friday.", "shelled"),
     ("Lawyers repeated the allegation that guards beat the prisoners.", "beat"),
     ("The rebels could attack the port.", "attack"),
@@ -191,6 +199,7 @@ POSSIBLE = [
 ]
 
 CONDITIONAL = [
+    ("The envoy said he would go home before rebels attacked the port.", "attacked"),
     ("The rebels refuse to talk until the army has withdrawn from Goma.", "withdrawn"),
     ("The strike goes on until the police release the teachers.", "release"),
     ("An attack on the mosque in Kano would be a disaster.", "attack"),
@@ -213,6 +222,9 @@ CONDITIONAL = [
 ]
 
 NOT_CODED = [
+    ("Release the editor now!", "Release"),
+    ("Please arrest the men who robbed us.", "arrest"),
+    ("Do not shell the town.", "shell"),
     ("Troops entered the town to stop rebels from looting the market.", "looting"),
     ("The judge told the police to free the prisoners.", "free"),
     ("Soldiers are trained to shoot rebels.", "shoot"),

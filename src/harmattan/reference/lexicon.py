@@ -193,6 +193,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
     complements: Mapping[tuple[str, str], Complement]
+    noun_complements: Mapping[tuple[str, str], Complement]
     cues: Mapping[str, tuple[Cue, ...]]
     attitudes: Mapping[tuple[str, str], frozenset[str]]
     light_verbs: Mapping[str, tuple[LightVerb, ...]]
@@ -243,6 +244,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
         nouns=_frames(_rows(pack, "nouns.csv"), _noun_frame, classes),
         classes=classes,
         complements=_complements(pack),
+        noun_complements=_noun_complements(pack),
         cues=_grouped((row["cue"], _cue(row)) for row in _rows(pack, "cues.csv")),
         attitudes=_attitudes(pack),
         light_verbs=_grouped((light.lemma, light) for light in map(_light_verb, _rows(pack, "light_verbs.csv"))),
@@ -284,12 +286,27 @@ def _verbs(pack: Pack, classes: Mapping[str, frozenset[str]]) -> dict[str, tuple
 
 
 def _complements(pack: Pack) -> dict[tuple[str, str], Complement]:
+    """Return what governs by lemma and frame; a noun gives way to a verb of the same form ("claim", "the claim")."""
     found: dict[tuple[str, str], Complement] = {}
     for row in _rows(pack, "complements.csv"):
         _check(row, "effect", EFFECTS)
         for frame in row.list("frame"):
-            found[row["lemma"], frame] = Complement(row["lemma"], row["pos"], frame, row["effect"])
+            one = Complement(row["lemma"], row["pos"], frame, row["effect"])
+            if one.pos == "noun":
+                found.setdefault((one.lemma, frame), one)
+            else:
+                found[one.lemma, frame] = one
     return found
+
+
+def _noun_complements(pack: Pack) -> dict[tuple[str, str], Complement]:
+    """Return what nouns govern, by lemma and frame."""
+    return {
+        (row["lemma"], frame): Complement(row["lemma"], "noun", frame, row["effect"])
+        for row in _rows(pack, "complements.csv")
+        if row["pos"] == "noun"
+        for frame in row.list("frame")
+    }
 
 
 def _cue(row: Row) -> Cue:

@@ -30,6 +30,9 @@ _NUMERIC = re.compile(r"\d{1,2}/\d{1,2}/[12]\d{3}|[12]\d{3}/\d{1,2}/\d{1,2}|\d{1
 
 _FIGURES = {"daynum": _DAY, "monthnum": _MONTH, "year": _YEAR, "numeric": _NUMERIC, "hour": _HOUR, "clock": _CLOCK}
 _AS_WRITTEN = ("numeric", "hour", "clock")
+_BY_NUMBER = frozenset({"number", "vague", "day"})
+_BY_FIGURE = frozenset({*_FIGURES, *_BY_NUMBER, "decade"})
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class DatePhrase:
 @dataclass(slots=True)
 class _Node:
     literals: dict[str, _Node] = field(default_factory=dict)
-    slots: dict[str, _Node] = field(default_factory=dict)
+    slots: dict[str, dict[str, _Node]] = field(default_factory=dict)  # by kind, then by name
     ends: list[DatePattern] = field(default_factory=list)
 
 
@@ -84,8 +87,11 @@ class _Patterns:
         for pattern in patterns:
             node = root
             for element in pattern.elements:
-                branch = node.slots if element.startswith("{") else node.literals
-                node = branch.setdefault(element, _Node())
+                if element.startswith("{"):
+                    kind, _, name = element[1:-1].partition(":")
+                    node = node.slots.setdefault(kind, {}).setdefault(name, _Node())
+                else:
+                    node = node.literals.setdefault(element, _Node())
             node.ends.append(pattern)
         kinds = {element[1:-1].partition(":")[0] for one in patterns for element in one.elements if element[0] == "{"}
         wanted = kinds.intersection(SLOTS)
@@ -102,6 +108,10 @@ class DateScanner:
         self._words = words
         self._dates = _Patterns.of(words, [one for one in words.patterns if not one.is_time])
         self._times = _Patterns.of(words, [one for one in words.patterns if one.is_time])
+        opened: dict[str, set[str]] = {first: {one.kind for one in some} for first, some in words.date_words.items()}
+        for first in words.numbers:
+            opened.setdefault(first, set()).update(_BY_NUMBER)
+        self._opened = {first: frozenset(kinds) for first, kinds in opened.items()}
 
     def scan(self, lexemes: Sequence[Lexeme]) -> Iterator[DatePhrase]:
         """Yield the phrases, which do not overlap; names that hold date words are passed over."""
@@ -164,15 +174,19 @@ class DateScanner:
             yield pattern, index, values
         if index >= len(lexemes):
             return
-        following = node.literals.get(lexemes[index].lower)
+        lexeme = lexemes[index]
+        following = node.literals.get(lexeme.lower)
         if following is not None:
             yield from self._walk(lexemes, index + 1, following, values, depth)
-        for element, branch in node.slots.items():
-            kind, _, name = element[1:-1].partition(":")
+        opened = self._opened.get(lexeme.lower, _NOTHING)
+        for kind, branches in node.slots.items():
+            if kind not in opened and kind != "date" and not (lexeme.is_figure and kind in _BY_FIGURE):
+                continue
             read = self._slot(lexemes, index, kind, depth)
             if read is not None:
                 end, value = read
-                yield from self._walk(lexemes, end, branch, {**values, name: value}, depth)
+                for name, branch in branches.items():
+                    yield from self._walk(lexemes, end, branch, {**values, name: value}, depth)
 
     def _slot(self, lexemes: Sequence[Lexeme], index: int, kind: str, depth: int) -> tuple[int, Value] | None:
         lexeme = lexemes[index]

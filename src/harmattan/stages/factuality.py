@@ -18,6 +18,7 @@ from harmattan.stages.arguments import Tree
 from harmattan.stages.context import Context
 from harmattan.stages.factuality_clauses import (
     frame_of,
+    has_particle,
     has_rank,
     is_achieved,
     is_aside,
@@ -233,8 +234,9 @@ def _of_head(context: Context, token: Token, head: Token) -> Iterator[Effect]:
     is_apart = _is_topic(context, token, head) or is_aside(context.tree, token)
     governors = () if is_apart else _governors(context, token, head)
     for one, lemma in governors:
-        complement = lexicon.complements.get((lemma, frame))
-        if complement is not None:
+        is_noun = one.pos in ("NOUN", "PROPN") and (lemma, frame) in lexicon.noun_complements
+        complement = (lexicon.noun_complements if is_noun else lexicon.complements).get((lemma, frame))
+        if complement is not None and not (complement.pos == "adjective" and has_particle(context.tree, one)):
             effect, governor = complement.effect, one
             break
     if (

@@ -9,6 +9,7 @@ from harmattan.stages.context import Context
 
 __all__ = [
     "frame_of",
+    "has_particle",
     "has_rank",
     "is_achieved",
     "is_aside",
@@ -20,6 +21,11 @@ __all__ = [
     "is_told",
     "is_wh_clause",
 ]
+
+
+def has_particle(tree: Tree, verb: Token) -> bool:
+    """Say whether a participle is a verb for its particle: "had set up a camp to train", not "is set to train"."""
+    return verb.pos == "VERB" and any(child.role is Role.PARTICLE for child in tree.children(verb.index))
 
 
 def has_rank(context: Context, noun: Token) -> bool:

@@ -12,6 +12,8 @@ from harmattan.stages.context import Context
 __all__ = ["Effect", "effects_on", "hedges_on", "inverted_above", "is_nobody", "modals_on"]
 
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
+_ENDS = (".", "!", "”", '"')
+_BEFORE_IMPERATIVE = (Role.AUXILIARY, Role.NEGATION, Role.ADVERB, Role.PUNCTUATION, Role.DEPENDENT, Role.COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
     """
     if below is not None and below.role is Role.CONJUNCT and below.pos in ("VERB", "AUX"):
         yield from _conditions(context, verb)  # what the first verb shares was read at the coordinated one
+        if _is_imperative(context.tree, verb):
+            yield Effect("requested", verb.text.lower())
         return
     modals, denials, hedges = _own(context, verb, below)
     if not modals and not denials and verb.role is Role.CONJUNCT:
@@ -50,6 +54,8 @@ def effects_on(context: Context, verb: Token, below: Token | None) -> Iterator[E
     yield from outer
     yield from hedges
     yield from _conditions(context, verb)
+    if _is_imperative(context.tree, verb) and (below is None or below.role is not Role.COMPLEMENT):
+        yield Effect("requested", verb.text.lower())  # "imagine that they attack" asks for no attack
 
 
 def modals_on(context: Context, verb: Token) -> list[Effect]:
@@ -183,21 +189,24 @@ def _condition(context: Context, clause: Token) -> str | None:
 def _awaited(context: Context, verb: Token) -> str | None:
     """Recognise "will talk when the army leaves": a present tense after a conjunction of time, under a future.
 
-    What is waited for lies ahead whatever stands above: "refuses to talk until the army has left".
+    What is waited for lies ahead whatever stands above: "refuses to talk until the army has left". Under "would" the
+    past of "before the army left" lies ahead as well.
     """
-    tree = context.tree
-    helpers = [c for c in tree.children(verb.index) if c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
-    if verb.role is not Role.ADVERBIAL_CLAUSE or not any("present" in one.features for one in (verb, *helpers)):
+    if verb.role is not Role.ADVERBIAL_CLAUSE:
         return None
-    waiting = (c.text.lower() for c in tree.children(verb.index) if c.role in (Role.MARK, Role.ADVERB))
-    if (until := next((word for word in waiting if context.lexicon.is_in(word, "until_mark")), None)) is not None:
-        return until
-    if "present" not in verb.features:
-        return None
-    above = (c.text.lower() for c in tree.children(verb.head) if c.role is Role.AUXILIARY)
-    is_future = any(context.lexicon.scope(word, "modal") for word in above)
-    marks = (c.text.lower() for c in tree.children(verb.index) if c.role in (Role.MARK, Role.ADVERB))
-    return next((word for word in marks if is_future and context.lexicon.is_in(word, "time_mark")), None)
+    children = context.tree.children(verb.index)
+    helpers = [c for c in children if c.role in (Role.AUXILIARY, Role.PASSIVE_AUXILIARY)]
+    marks = [c.text.lower() for c in children if c.role in (Role.MARK, Role.ADVERB)]
+    above = (c.text.lower() for c in context.tree.children(verb.head) if c.role is Role.AUXILIARY)
+    modals = {context.lexicon.scope(word, "modal") for word in above} - {None}
+    kinds: list[str] = []
+    if any("present" in one.features for one in (verb, *helpers)):
+        kinds.append("until_mark")
+        if modals and "present" in verb.features:
+            kinds.append("time_mark")
+    elif "finite" in verb.features and "conditional" in modals:
+        kinds.append("awaiting")
+    return next((word for kind in kinds for word in marks if context.lexicon.is_in(word, kind)), None)
 
 
 def _inverted(context: Context, verb: Token) -> str | None:
@@ -238,6 +247,16 @@ def _is_question(tree: Tree, verb: Token) -> bool:
     if any(c.role in _SUBJECTS and c.index < min(verbs) for c in children):
         return False
     return not any("relative" in tree.tokens[i].features for i in range(min(tree.subtree(verb.index)), verb.index))
+
+
+def _is_imperative(tree: Tree, verb: Token) -> bool:
+    """Recognise "Leave the town now!", "Please call him.": a bare verb without subject that opens a whole sentence."""
+    if verb.role is not Role.ROOT or "infinitive" not in verb.features or tree.tokens[-1].text not in _ENDS:
+        return False
+    opening = tree.tokens[: verb.index]
+    if any(one.role is Role.AUXILIARY and one.lemma != "do" for one in opening):
+        return False
+    return all(one.head == verb.index and one.role in _BEFORE_IMPERATIVE for one in opening)
 
 
 def _is_future_copula(tree: Tree, verb: Token, children: tuple[Token, ...]) -> bool:
