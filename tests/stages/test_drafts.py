@@ -109,6 +109,8 @@ NOUNS = [
 ]
 
 NO_EVENT = [
+    "Palestinians travel to the West Bank through a crossing.",
+    "Patients were dying as a result of a lack of drugs.",
     "The blogger is serving a four-year sentence for spreading false news.",
     "The book deals with trade, drought and the war in Chad.",
     "One of the thieves was a guard whom the widow recognised.",

@@ -30,7 +30,8 @@ class Company:
 
     `is_own` marks an office that keeps its sector whatever its field (a minister of justice is no judge), and men,
     who take the side of whose they are where a family does not. `has_unknown` marks a name that no list resolves,
-    `is_member` one who need not be of the government: a member of a bar; `is_states` men whom a state owns.
+    `is_member` one who need not be of the government: a member of a bar; `is_states` men whom a state owns;
+    `is_of_body` the head of a body of which nothing is known, such as a federation.
     """
 
     country: str | None = None
@@ -40,6 +41,7 @@ class Company:
     has_unknown: bool = False
     is_member: bool = False
     is_states: bool = False
+    is_of_body: bool = False
 
 
 def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *, is_own_only: bool = False) -> Company:
@@ -50,6 +52,7 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
     country = sector = None
     owner: Record | None = None
     open_states: set[int] = set()
+    is_of_body = False
     is_guest = (is_own_only or reading.lexicon.is_in(token.lemma, "guest")) or (
         agent is not None
         and agent.kind == "group"
@@ -84,6 +87,8 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
             side = None if is_outside else reading.agent(inner)
             if sector is None and side is not None and side.sector:
                 sector = side.sector
+            is_body = side is not None and side.kind in ("group", "institution") and side.sector is None
+            is_of_body = is_of_body or (is_body and inner.text[:1].isupper())
     if country is None and owner is None:
         leader = _leader_named(reading, token)
         people = _people_named(reading, token)
@@ -93,7 +98,8 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
     is_own = agent is not None and reading.lexicon.is_in(agent.lemma.split()[-1], "own_sector")
     is_member = reading.lexicon.is_in(token.lemma, "membership")
     is_states = is_own and sector is None and _is_owned_by_state(reading, token)
-    return Company(country, sector, owner, is_own, _has_unknown(reading, token), is_member, is_states)
+    has_unknown = _has_unknown(reading, token)
+    return Company(country, sector, owner, is_own, has_unknown, is_member, is_states, is_of_body)
 
 
 def _is_prefixed(reading: Reading, inner: Token) -> bool:
@@ -188,7 +194,8 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
             return company.sector  # a police sergeant is no soldier
         if company.owner is not None and company.owner.country in INTERNATIONAL and agent.sector == "GOV":
             return owner_sector
-        return agent.sector
+        is_elsewhere = agent.sector == "GOV" and company.is_of_body and not company.is_own
+        return inner if is_elsewhere else agent.sector
     if agent.kind == "group":
         takes_side = agent.sector != "CVL" or company.is_own
         if inner in ARMED and takes_side and agent.sector in (None, "MIL", "CVL", "REB", "UAF", "GOV"):

@@ -62,7 +62,8 @@ def states_in_play(places: Iterable[PlaceMention], matches: Iterable[WhoMatch]) 
     for match in matches:
         if match.country and match.country not in INTERNATIONAL and match.start not in counted:
             # "N's villagers, most of them Serbs": a people is not the state that the text is about.
-            votes[match.country] += match.kind != "demonym"
+            # Nor is it the home of the agency that it is from: "told Reuters that the army had fired".
+            votes[match.country] += match.kind != "demonym" and match.sector != "JRN"
     return votes
 
 

@@ -145,7 +145,8 @@ class Reading:
     def states_named(self, *, before: int | None = None) -> frozenset[str]:
         """Return the states that the sentence names, or those named before a token."""
         stop = len(self.tree.tokens) if before is None else before
-        named = {one.record.country for one in self.named.values() if one.last < stop}
+        # A news agency's home is not spoken of: "told Reuters that the army had fired".
+        named = {one.record.country for one in self.named.values() if one.last < stop and one.record.sector != "JRN"}
         placed = {one.place.country for one in self.places.values() if one.place is not None and one.last < stop}
         return frozenset(one for one in named | placed if one and one not in INTERNATIONAL)
 

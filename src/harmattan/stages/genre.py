@@ -30,6 +30,7 @@ _SIGNED = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _SOCIAL = frozenset({"CONSULT", "SUPPORT", "REQUEST", "AGREE", "REJECT"})
 """Types of which private people do the like every day: "she met a friend", "he asked us not to give his name"."""
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "PTY", "OPP"})
+_FOLK = frozenset({"CVL", "REF", "LAB", "AGR"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "CRM", "PRM", "SPY"})
 
 
@@ -83,6 +84,11 @@ def _is_private(tree: Tree, mention: ActorMention) -> bool:
     return sector == "CVL"
 
 
+def _is_folk(tree: Tree, mention: ActorMention) -> bool:
+    """Say whether a party is people of no office: their journeys are no visits between states."""
+    return mention.participant.sector in _FOLK and "plural" in tree.tokens[mention.head].features
+
+
 def is_told(
     tree: Tree,
     draft: Draft,
@@ -100,6 +106,8 @@ def is_told(
         return has_date and draft.event_type in _SIGNED
     parties = (*cast.actors, *cast.recipients)
     if draft.event_type in _SOCIAL and parties and all(_is_private(tree, one) for one in parties):
+        return False
+    if draft.mode == "visit" and cast.actors and all(_is_folk(tree, one) for one in cast.actors):
         return False
     if draft.trigger.frame.pos != "noun":
         return True
