@@ -115,7 +115,13 @@ def lines_of(path: Path, suffixes: Sequence[str] = ()) -> Iterator[tuple[int, st
 
 
 def gold_task(
-    name: str, summary: str, *, metric: str, default: Path | None, measure: Callable[[Path, Run], Scored]
+    name: str,
+    summary: str,
+    *,
+    metric: str,
+    default: Path | None,
+    measure: Callable[[Path, Run], Scored],
+    files: Callable[[Path], Sequence[Path]] = lambda path: (path,),
 ) -> Task:
     """Make a task of a function that scores a corpus.
 
@@ -125,6 +131,7 @@ def gold_task(
         metric: the figure that is the headline.
         default: the development half; None for a task that needs no corpus of its own.
         measure: from the path to what was found.
+        files: which files and folders of a path are scored, and named by the digest; the path itself.
     """
 
     def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -148,8 +155,8 @@ def gold_task(
         details = {**found.figures, "documents": found.documents, "intervals": found.intervals, **found.extra}
         return Outcome(
             Measurement(
-                name, metric, found.figures[metric], found.n, digest(path), time.perf_counter() - began, version(),
-                found.intervals.get(metric), details,
+                name, metric, found.figures[metric], found.n, digest(*files(path)), time.perf_counter() - began,
+                version(), found.intervals.get(metric), details,
             ),
             found.wrong,
         )  # fmt: skip

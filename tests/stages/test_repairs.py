@@ -231,3 +231,35 @@ def test_in_which_points_to_a_happening_and_not_to_people(people: frozenset[str]
     tokens = list(tokens_of(WHERE_DEEDS))
     tokens[4] = replace(tokens[4], case="in", features=frozenset({"relative"}))
     assert repair(tuple(tokens), people)[6].head == head
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Ada Obi and Issa Kone were abducted on Monday.", "Obi", "Kone"),
+        ("The murder of Ada Obi and Issa Kone angered many.", "Obi", "Kone"),
+    ],
+)
+def test_two_full_names_are_two(text: str, first: str, second: str) -> None:
+    tokens = {token.text: token for token in parsed(text, None)[SENTENCES][0].tokens}
+    assert tokens[first].role is not Role.COMPOUND
+    assert (tokens[second].role, tokens[second].head) == (Role.CONJUNCT, tokens[first].index)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # a body named by words in capitals, behind an article or "Ministry of"
+        "the:DET:determiner:6 Rural:PROPN:compound:2 Works:PROPN:compound:6 and:CCONJ:coordinator:2 "
+        "Land:PROPN:conjunct:2 Reform:PROPN:compound:6 Board:PROPN:agent:7 met:VERB:root:7",
+        "Ministry:PROPN:agent:7 of:ADP:case:6 Rural:PROPN:compound:6 Works:PROPN:compound:6 and:CCONJ:coordinator:3 "
+        "Land:PROPN:conjunct:3 Reform:PROPN:oblique:0 met:VERB:root:7",
+        # one word before "and", or behind it
+        "Marks:PROPN:compound:3 and:CCONJ:coordinator:0 Sons:PROPN:conjunct:0 Limited:PROPN:agent:4 closed:VERB:root:4",
+        "old:ADJ:compound:4 Obi:PROPN:compound:4 and:CCONJ:coordinator:1 Issa:PROPN:conjunct:1 Kone:PROPN:agent:5 "
+        "met:VERB:root:5",
+    ],
+)
+def test_other_words_in_capitals_joined_by_and_stay_as_they_are(rows: str) -> None:
+    tokens = tokens_of(rows)
+    assert repair(tokens) == tokens

@@ -113,6 +113,17 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert len(list(paragraphs(text))) == 1
 
 
+def test_a_wrapped_line_does_not_end_a_sentence() -> None:
+    text = (
+        "Rebels from the hills killed six nurses near the town and wounded the\n"
+        "trader Amadou Bello, who was on his way to the market of Gao when the\n"
+        "shots fell near the bridge. Soldiers came an hour later and they found\n"
+        "trader Issa Kone, who had hidden behind the wall of a school until the\n"
+        "evening."
+    )
+    assert [len(one.split()) for one in segments(text)] == [33, 23]
+
+
 def test_short_lines_are_paragraphs_of_their_own() -> None:
     assert len(list(paragraphs("Ferry sinks\nBy our reporter\nA ferry sank.\nNobody was hurt."))) == 4
 

@@ -258,7 +258,8 @@ class _Reader:
             yield above
         if node.index < verb.index:
             for child in self._sentence.children(verb.index):
-                own = [one.role for one in self._sentence.children(child.index)]
+                # who acts by "by" is no subject: "two were shot and wounded by police"
+                own = [one.role for one in self._sentence.children(child.index) if one.case is None]
                 if any(
                     one.pos == "NUM" and verb.index < one.index < child.index
                     for one in self._sentence.children(child.index)

@@ -133,7 +133,11 @@ class Casting:
         recipients: list[ActorMention] = []
         for trigger in draft.triggers:
             found = self._mentions(trigger, trigger.frame.recipient)
-            if trigger is draft.trigger or not recipients or trigger.frame.event_type != draft.trigger.frame.event_type:
+            is_other = trigger.frame.event_type != draft.trigger.frame.event_type
+            # "killed two and wounded the mayor": each verb has its own
+            is_listed = self._context.tree.tokens[trigger.token].role is Role.CONJUNCT
+            is_own = draft.event_type == "ASSAULT" and is_listed and trigger.frame.pos == "verb"
+            if trigger is draft.trigger or not recipients or is_other or is_own:
                 recipients.extend(found)
             recipients.extend(self._mentions(trigger, ("sufferer",)))
             if self._is_suffered(trigger):

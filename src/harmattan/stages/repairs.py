@@ -4,7 +4,8 @@ A perfect is taken for a possession ("had supplied weapons" as "had weapons that
 clause is attached to the noun before it when both meet in a list ("..., along its borders, A, B and C have seen ..."),
 behind a comma ("..., an official in N said") or without one ("during the campaign N said"): the verb is left without a
 subject. An opening phrase swallows the clause ("in a statement the ministry accused N"). Counted people pass for a
-time. A noun in -ing behind those who act is taken for their verb ("killed in police firing").
+time. A noun in -ing behind those who act is taken for their verb ("killed in police firing"). Two full names joined by
+"and" are taken for one ("Ada Obi and Issa Kone").
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ __all__ = ["repair"]
 _BEFORE_VERB = (Role.AUXILIARY, Role.PASSIVE_AUXILIARY, Role.NEGATION)
 _SUBJECTS = (Role.AGENT, Role.PATIENT, Role.EXPLETIVE)
 _SHORTEST_OPENING = 3
+_FULL_NAME = 2
+"""Words of a full name, at least."""
 
 
 def repair(
@@ -34,10 +37,44 @@ def repair(
         speech: lemmas of verbs of what is said: of "said that it had shelled N and blamed M" the sayer blames.
         deeds: nouns in -ing that name a deed.
     """
-    tokens = _occasions(_deeds(tokens, people, deeds), people, deeds)
+    tokens = _occasions(_deeds(_two_names(tokens), people, deeds), people, deeds)
     for mend in (_perfect, _relative, _gapped, _listed_verbs, _fronted, _swallowed_subject, _missing_subject, _parted):
         tokens = mend(tokens)
     return _said(_regrouped(_listed_clauses(_timed_people(tokens, people), people), speech), speech)
+
+
+def _two_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Part two full names that the parser hangs on the last word: "Ada Obi and Issa Kone were held"."""
+    mended = list(tokens)
+    for link in tokens[2:-2]:
+        first, second = tokens[link.index - 1], tokens[link.index + 1]
+        last = tokens[first.head]
+        names = tokens[second.index : last.index + 1]
+        is_one = first.role is Role.COMPOUND and second.role is Role.CONJUNCT and second.head == first.index
+        if link.role is not Role.COORDINATOR or not is_one or len(names) < _FULL_NAME:
+            continue
+        start = first.index
+        while start and tokens[start - 1].pos == "PROPN" and tokens[start - 1].head in (first.index, last.index):
+            start -= 1
+        named = (*tokens[start : link.index], *names)
+        if first.index - start + 1 < _FULL_NAME or any(t.pos != "PROPN" or not t.text[0].isupper() for t in named):
+            continue
+        if _is_of_body(tokens, start):
+            continue
+        head = first.index if last.head == last.index else last.head
+        mended = [replace(t, head=first.index) if t.head == last.index and t.index < link.index else t for t in mended]
+        mended[first.index] = replace(first, head=head, role=last.role, case=last.case)
+        mended[second.index] = replace(second, head=last.index, role=Role.COMPOUND)
+        mended[last.index] = replace(last, head=first.index, role=Role.CONJUNCT, case=None)
+    return tuple(mended)
+
+
+def _is_of_body(tokens: tuple[Token, ...], start: int) -> bool:
+    """Say whether words in capitals name a body: "the Rural Works and Land Reform Board", "Ministry of N"."""
+    before = tokens[start - 1] if start else None
+    if before is None or before.role is not Role.CASE:
+        return before is not None and before.pos == "DET"
+    return before.text.lower() in ("of", "for") and start > 1 and tokens[start - 2].pos == "PROPN"
 
 
 def _deeds(tokens: tuple[Token, ...], people: frozenset[str], deeds: frozenset[str]) -> tuple[Token, ...]:

@@ -119,17 +119,25 @@ class _SpacyModel:
 
 class _SpacySentences(_SpacyModel):
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
-        for sentence in self._nlp(text).sents:
+        for sentence in self._nlp(_unwrapped(text)).sents:
             yield sentence.start_char, sentence.end_char
 
 
 class _SpacyParser(_SpacyModel):
     def tokenize(self, text: str) -> Any:
-        return self._nlp.make_doc(text)
+        return self._nlp.make_doc(_unwrapped(text))
 
     def parse(self, tokenized: Iterable[Any]) -> Iterator[tuple[Token, ...]]:
         for doc in self._nlp.pipe(tokenized, batch_size=256):
             yield _neutral(doc)
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text of the same length without line breaks, which the models take for the end of a sentence.
+
+    Lines that stand for themselves are paragraphs, so that a break inside one is only a wrapped line.
+    """
+    return text.replace("\n", " ")
 
 
 # ClearNLP labels of the English model; those that need a look at the tree are handled in _role.
