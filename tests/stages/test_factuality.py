@@ -26,6 +26,7 @@ def at(coder: Coder, sentence: str, trigger: str) -> list[Event]:
 
 
 ASSERTED = [
+    ("The delay angered the mayor after rebels attacked the port.", "attacked"),
     ("The mayor would resign after rebels attacked the port, he said.", "attacked"),
     ("The mayor resigned before rebels attacked the port.", "attacked"),
     ("The rebels claim that soldiers shelled the port.", "shelled"),
@@ -93,6 +94,7 @@ ASSERTED = [
 ]
 
 DENIED = [
+    ("The cancellation of the talks between Chad and Niger cost a fortune.", "talks"),
     ("The cancelled talks between Chad and Niger cost a fortune.", "talks"),
     ("The bloc has yet to deploy troops in the valley.", "deploy"),
     ("Chad assured the king that no soldiers had entered the valley.", "entered"),
