@@ -6,7 +6,8 @@
 2. Type: abduct KIDNAPPING; explosives BOMBING (from the air: ATTACK); destroy with fire ARSON; else ATTACK (7.5).
 3. Stage: a threat THREATENED, attempted or foiled ATTEMPTED, else ACCOMPLISHED (7.6).
 4. One incident: types that agree (ATTACK agrees with all but KIDNAPPING), days and towns that do not differ, and a
-   target in common or no target in one of the two (5.0).
+   target in common, no target in one of the two, or the same type in one sentence or the next (5.0: instances between
+   which the text makes no difference are one).
 5. Relevant: in one of the nine countries, or of their people; not only fighters of both sides (1.0, rules 1 and 4).
 6. Date: the event's day; a weekday, or no date, is "- day of the dateline" (7.3). Older than two months: none (rule 6).
 7. Location: the event's place below its country; without one, the country that its people, other events or the
@@ -54,6 +55,7 @@ _MILITARY = words_of(
 )
 _DESTROYING = words_of("destroy demolish raze destruction level gut")
 _DAMAGING = words_of("damage burn set fire torch explode derail")
+_NEAR = 1
 _RECENT = timedelta(days=62)
 _LONGEST = timedelta(days=45)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -76,6 +78,8 @@ class Incident:
     sectors: set[str | None] = field(default_factory=set)
     is_clash: bool = False
     is_freed: bool = False
+    sentence: int = 0
+    last: int = 0
 
     @property
     def keys(self) -> frozenset[str]:
@@ -159,6 +163,7 @@ def _incident(event: Event, scene: Scene, trigger: Token, published: date | None
         deadly = None
     places = [one.place for one in event.places if one.role == "at" and one.place is not None]
     one = Incident(kind, stage, [], is_freed=event.event_type == "RETREAT", is_clash=lemma in _CLASH)
+    one.sentence = one.last = scene.sentence.index
     path = _path(places)
     if path:
         one.countries, one.places = path[:1], path[1:]
@@ -223,7 +228,10 @@ def _is_same(one: Incident, other: Incident) -> bool:
         return False
     if one.countries and other.countries and one.countries[0] != other.countries[0]:
         return False
-    return not one.keys or not other.keys or bool(one.keys & other.keys)
+    if not one.keys or not other.keys or one.keys & other.keys:
+        return True
+    is_near = one.sentence - other.last <= _NEAR
+    return is_near and one.kind == other.kind
 
 
 def _merge(into: Incident, one: Incident) -> None:
@@ -242,6 +250,7 @@ def _merge(into: Incident, one: Incident) -> None:
         into.countries, into.places = one.countries, one.places
     into.countries = into.countries or one.countries
     into.sectors |= one.sectors
+    into.last = max(into.last, one.last)
     into.is_clash = into.is_clash and one.is_clash
     into.perpetrators += [who for who in one.perpetrators if who not in into.perpetrators]
     into.instruments += [pair for pair in one.instruments if pair[1] not in {kind for _, kind in into.instruments}]
@@ -358,7 +367,8 @@ def _fills(one: Incident, published: date | None) -> dict[str, tuple[Fill, ...]]
     """Write an incident as fills by slot."""
     people = [target for target in one.targets if target.is_human and (target.name or target.described)]
     things = [target for target in one.targets if not target.is_human]
-    organisations = {who.organisation: who for who in one.perpetrators if who.organisation}
+    known = {who.key or who.organisation: who for who in reversed(one.perpetrators) if who.organisation}
+    organisations = {who.organisation: who for who in reversed(known.values())}
     individuals = dict.fromkeys(who.individual for who in one.perpetrators if who.individual)
     states = [who.is_state for who in one.perpetrators if who.is_state is not None]
     category = "STATE-SPONSORED VIOLENCE" if states and states[0] else "TERRORIST ACT"

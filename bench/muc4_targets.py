@@ -37,6 +37,9 @@ _ARMY = words_of(
     "army police government military navy force forces guard battalion brigade regiment command squad ministry cartel "
     "movement front party organization organisation union alliance unit"
 )
+_PARTS = words_of(
+    "front entrance door lobby roof floor wall window bathroom gate garage side part corner offices interior"
+)
 _EMPTY_VICTIMS = words_of("one they he she it which who that some all both him them")
 
 
@@ -106,12 +109,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A perpetrator: an individual, an organisation or both, its sector, and how sure the text is of it."""
+    """A perpetrator: an individual, an organisation or both, how sure the text is of it, and whether it is a state's.
+
+    `key` is the same for all names of an organisation that the packs know.
+    """
 
     individual: str | None
     organisation: str | None
     confidence: str
     is_state: bool | None
+    key: str | None = None
 
 
 def _front(text: str | None) -> str | None:
@@ -136,14 +143,14 @@ def perpetrators_of(event: Event, scene: Scene) -> Iterator[Who]:
         if head is not None and head.pos != "PROPN" and head.lemma not in _ARMY:
             first, last = full_range(there.tree, head.index)
             name = _inner_name(one, there, head)
-            yield Who(there.words(first, last), name, confidence, is_state)
+            yield Who(there.words(first, last), name, confidence, is_state, one.actor_id)
         elif one.sector in (None, "CVL", "ELI") or (
             one.actor_id is None and one.sector in ("GOV", "LEG", "PTY", "BUS")
         ):
             name_of = person_of(there, head)[0] if head is not None else words
             yield Who(name_of or words, None, confidence, is_state)
         else:
-            yield Who(None, words, confidence, is_state)
+            yield Who(None, words, confidence, is_state, one.actor_id)
 
 
 def _inner_name(one: Participant, scene: Scene, head: Token) -> str | None:
@@ -160,7 +167,9 @@ def _inner_name(one: Participant, scene: Scene, head: Token) -> str | None:
             last = token.index
             while last + 1 < len(scene.tree.tokens) and scene.tree.tokens[last + 1].pos == "PROPN":
                 last += 1
-            return scene.words(token.index, last)
+            is_adjective = bool(load_countries().by_adjective(token.text))
+            if (last > token.index or token.text.isupper()) and not is_adjective:
+                return scene.words(token.index, last)
     return None
 
 
@@ -326,11 +335,18 @@ def _things(scene: Scene, trigger: Token, seen: set[int]) -> Iterator[Target]:
             if one.function not in ("patient", "modifier") and one.function.split(" ")[-1] not in _TARGET_CASES:
                 continue
             for index in (one.token, *scene.tree.conjuncts(one.token)):
-                head = scene.tree.tokens[index]
+                head = _whole(scene, scene.tree.tokens[index])
                 kind = _physical_type(head, scene)
-                if index not in seen and kind is not None and index != trigger.index:
-                    seen.add(index)
+                if head.index not in seen and kind is not None and head.index != trigger.index:
+                    seen.add(head.index)
                     yield _thing(scene, head, kind)
+
+
+def _whole(scene: Scene, part: Token) -> Token:
+    """Return the thing that a part is of ("the entrance of the bank"): the target is the whole (7.13)."""
+    if part.lemma not in _PARTS:
+        return part
+    return next((one for one in scene.tree.children(part.index) if one.case == "of"), part)
 
 
 def _thing(scene: Scene, head: Token, kind: str) -> Target:
