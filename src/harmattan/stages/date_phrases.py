@@ -178,9 +178,12 @@ class DateScanner:
         following = node.literals.get(lexeme.lower)
         if following is not None:
             yield from self._walk(lexemes, index + 1, following, values, depth)
+        if not node.slots:
+            return
         opened = self._opened.get(lexeme.lower, _NOTHING)
+        is_figure = lexeme.is_figure
         for kind, branches in node.slots.items():
-            if kind not in opened and kind != "date" and not (lexeme.is_figure and kind in _BY_FIGURE):
+            if kind not in opened and kind != "date" and not (is_figure and kind in _BY_FIGURE):
                 continue
             read = self._slot(lexemes, index, kind, depth)
             if read is not None:

@@ -29,9 +29,13 @@ class NumberRead:
 
 def phrase_at(lexemes: Sequence[Lexeme], index: int, words: Sequence[str]) -> bool:
     """Say whether the lower-case words stand at an index."""
-    return len(lexemes) - index >= len(words) and all(
-        lexemes[index + step].lower == word for step, word in enumerate(words)
-    )
+    if len(lexemes) - index < len(words):
+        return False
+    # A plain loop: this is asked of every "a" and number word, and a generator takes thrice the time.
+    for step, word in enumerate(words):  # noqa: SIM110
+        if lexemes[index + step].lower != word:
+            return False
+    return True
 
 
 def read_number(lexemes: Sequence[Lexeme], index: int, words: Words) -> NumberRead | None:
