@@ -10,7 +10,8 @@ The rules, in the order in which they apply:
 3. A slot is read from the main attack; where it does not say, from the attacks on the same people, then from those of
    the same kind in the order of their points; the country last of all from the states that the article's places name.
 4. Victims are the named persons whom attacks hit. Where the main attack is bodily harm, those arrested, charged or
-   convicted are suspects and no victims, but for defenders.
+   convicted are suspects and no victims, but for defenders. The violations are those of all attacks, as the annotators
+   ticked whatever an article tells; who did it is read from the main attack, those on the same people or of its kind.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ _DEATH = re.compile(
 _BODIES = frozenset({"MIL", "COP", "REB", "PRM", "CRM", "UAF", "BUS"})
 _VICTIM = 1.0
 _EARLY = 400
+_CITIES = {"HKG": "hong kong", "MAC": "macau", "SGP": "singapore"}
+"""Countries and territories that are a city."""
+_UNIT = re.compile(r"^(?:the )?(?:\w+ )?(?:town|city|village|suburb|district|capital) of (?:the )?", re.IGNORECASE)
 _TOWN = ("PPL", "ADM3", "ADM4", "ADM5")
 
 
@@ -97,11 +101,11 @@ def answer_of(events: Sequence[Json], title_end: int, published: date) -> Attack
     same = [one for one in attacks if one is main or set(_people(one)) & set(_people(main))]
     ordered = [*same, *(one for one in attacks if one not in same)]
     places, city_known = _places(ordered, events)
-    actors = [who for one in same for who in one["actors"]]
-    kind = next((found for who in actors if (found := _perpetrator(who))), None)
     alike = [one for one in attacks if one not in same and _kind(one) == _kind(main)]
+    actors = [who for one in (*same, *alike) for who in one["actors"]]
+    kind = next((found for who in actors if (found := _perpetrator(who))), None)
     values = {**places, **_date_values([*same, *alike])}
-    return Attack(values, _victims(attacks), _violations(same), bool(actors), kind if actors else None, city_known)
+    return Attack(values, _victims(attacks), _violations(attacks), bool(actors), kind if actors else None, city_known)
 
 
 def _weight(event: Json) -> float:
@@ -128,9 +132,10 @@ def _places(attacks: Sequence[Json], events: Sequence[Json]) -> tuple[dict[str, 
                 continue
             if state:
                 values.setdefault("country", state)
-            if str(place["feature_code"]).startswith(_TOWN) and "city" not in values:
-                values["city"] = folded(place["text"])
-                city_known = folded(place["name"] or place["text"])
+            is_town = str(place["feature_code"]).startswith(_TOWN) or place["country"] in _CITIES
+            if is_town and "city" not in values:
+                values["city"] = _CITIES.get(place["country"]) or folded(place["name"] or place["text"])
+                city_known = folded(_UNIT.sub("", place["text"]))
             if place["admin1"]:
                 values.setdefault("region", folded(place["admin1"]))
     if "country" not in values:

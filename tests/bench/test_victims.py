@@ -140,6 +140,30 @@ def test_an_arrested_suspect_is_no_victim_of_the_killing_that_he_is_held_for() -
     assert [one.name for one in alone.victims] == ["Ken Musa"]
 
 
+def test_a_city_is_named_as_the_gazetteer_does_or_in_the_texts_words_without_its_kind() -> None:
+    def place(text: str, name: str, country: str, code: str) -> dict[str, Any]:
+        return {"text": text, "name": name, "country": country, "feature_code": code, "admin1": None, "role": "at"}
+
+    kyiv = _event("ASSAULT", None, 5, "killed", of="Ada Obi", places=[place("the city of Kiev", "Kyiv", "UKR", "PPLC")])
+    given = answer_of([kyiv], 20, _DAY)
+    assert (given.values["city"], given.city_known) == ("kyiv", "kiev")
+    hong_kong = _event("COERCE", "arrest", 5, "held", of="Ada Obi", places=[place("Hong Kong", "X", "HKG", "PCLD")])
+    assert answer_of([hong_kong], 20, _DAY).values == {"country": "CHN", "city": "hong kong"}
+    state = _event("ASSAULT", None, 5, "killed", of="Ada Obi", places=[place("Mali", "Mali", "MLI", "PCLI")])
+    assert answer_of([state], 20, _DAY).values == {"country": "MLI"}
+
+
+def test_violations_are_of_all_attacks_and_the_doer_of_the_main_kind() -> None:
+    who = {"text": "police", "name": None, "sector": "COP", "country": None, "antecedent": None}
+    main = _event("ASSAULT", "abduct", 5, "abducted", of="Ada Obi", sector="JRN")
+    alike = _event("ASSAULT", "abduct", 900, "abducted", of="Issa Kone", actors=[who])
+    other = _event("ASSAULT", "torture", 950, "tortured", of="Joe Bell")
+    given = answer_of([main, alike, other], 20, _DAY)
+    assert given.violations == {"kidnapping", "torture"}
+    assert (given.has_perpetrator, given.perpetrator_type) == (True, "state actor")
+    assert not answer_of([main, other], 20, _DAY).has_perpetrator
+
+
 def test_a_killing_is_told_by_its_word_or_its_count() -> None:
     assert is_killing(_event("ASSAULT", None, 0, "killed"))
     assert is_killing(_event("ASSAULT", "firearms", 0, "shot", counts=[{"what": "killed", "best": 2}]))
