@@ -33,7 +33,7 @@ def absorbed(context: Context, drafts: list[Draft]) -> list[Draft]:
     content: dict[int, tuple[Trigger, ...]] = {}
     for draft in drafts:
         holders = [other for other in drafts if other is not draft and _is_content(context, draft, other)]
-        if holders and _is_matter(context.tree, draft, drafts):
+        if holders and _is_matter(context, draft, drafts):
             holders = []
         if not holders:
             kept.append(draft)
@@ -42,12 +42,20 @@ def absorbed(context: Context, drafts: list[Draft]) -> list[Draft]:
     return [replace(draft, content=content.get(draft.trigger.token, ())) for draft in kept]
 
 
-def _is_matter(tree: Tree, draft: Draft, drafts: list[Draft]) -> bool:
+def _is_matter(context: Context, draft: Draft, drafts: list[Draft]) -> bool:
     """Say whether a happening is what an inquiry is about: "a probe into the killings" tells of killings."""
-    return draft.reading.factuality == "asserted" and any(
-        other.mode == "investigate" and path_between(tree, draft.trigger.token, other.trigger.token) == (Role.OBLIQUE,)
-        for other in drafts
-    )
+    if draft.reading.factuality != "asserted":
+        return False
+    token = context.tree.tokens[draft.trigger.token]
+    beside = [child for child in context.tree.children(token.head) if child.role is Role.PATIENT]
+    inquiries = [other.trigger.token for other in drafts if other.mode == "investigate"]
+    # The parser may hang "into" on the verb: "demanded a probe into the killings".
+    inquiries += [
+        token.head
+        for one in beside
+        if token.case == "into" and any(f.mode == "investigate" for f in context.lexicon.nouns.get(one.lemma, ()))
+    ]
+    return any(path_between(context.tree, token.index, one) == (Role.OBLIQUE,) for one in inquiries)
 
 
 def _is_content(context: Context, draft: Draft, other: Draft) -> bool:
