@@ -8,7 +8,8 @@ positive when one of its events passes, told as fact, accomplished or attempted:
 - ARREST: an arrest (COERCE, mode arrest) whose actor is the state, or left open: who is arrested is arrested by police.
   Whom the press of India calls "booked" (ACCUSE, mode allege, for the coder) is taken to the station: an arrest here.
 - FORCE: an ASSAULT by police or another force of the state, or a crowd driven apart by arms (mode crowd-control) by
-  whomever.
+  whomever. Where only rebels or criminals are hit and nobody is said to have done it ("two militants were shot dead"),
+  it was the state.
 - KILL: FORCE in which somebody died: the event counts killed people or its trigger is a word of killing or dying. The
   corpus counts every KILL as FORCE too.
 
@@ -37,6 +38,7 @@ _LABELS = frozenset({*CLASSES, "FAIL", "ANY_ACTION"})
 _FILE = "sents.jsonl"
 _POLICE = frozenset({"COP", "MIL", "SPY"})
 _STATE = _POLICE | {"GOV", "JUD", "LEG"}
+_OUTLAWS = frozenset({"REB", "UAF", "CRM", "PRM"})
 _TOLD = "asserted"
 _DYING = re.compile(r"kill|die|dead|death|slain|slay|shot dead|gun(?:ned|ning) down|lynch|execut", re.IGNORECASE)
 _BOOKING = re.compile(r"book(?:s|ed|ing)?", re.IGNORECASE)
@@ -145,7 +147,9 @@ def classes_of(event: Json) -> frozenset[str]:
     is_booking = kind == "ACCUSE" and mode == "allege" and _BOOKING.fullmatch(event["trigger"]["text"])
     if is_booking or (kind == "COERCE" and mode == "arrest"):
         return frozenset({"ARREST"}) if not sectors or sectors & {*_STATE, None} else frozenset()
-    if kind != "ASSAULT" or not (sectors & _POLICE or mode == "crowd-control"):
+    hit = {one["sector"] for one in event["recipients"]}
+    is_against_outlaws = not event["actors"] and bool(hit) and hit <= _OUTLAWS
+    if kind != "ASSAULT" or not (sectors & _POLICE or mode == "crowd-control" or is_against_outlaws):
         return frozenset()
     is_deadly = any(one["what"] == "killed" for one in event["counts"]) or _DYING.search(event["trigger"]["text"])
     return frozenset({"FORCE", "KILL"}) if is_deadly else frozenset({"FORCE"})
