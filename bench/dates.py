@@ -56,7 +56,7 @@ def _of_article(article: Article) -> TimeText:
     times = [one for one in article.marks if one.tag == "TIMEX3" and one.sentence <= LAST_SENTENCE]
     created = [one for one in times if one["functionInDocument"] == "CREATION_TIME"]
     for one in times:
-        if not one["type"] or not one["value"]:
+        if "type" not in one.attributes or "value" not in one.attributes:
             raise GoldError(f"{one.where}: TIMEX3 without type or value; expected both")
     return TimeText(
         article.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from xml.etree import ElementTree
 from bench.gold import GoldError
 
 __all__ = ["Tagged", "TimeText", "read_timeml"]
+
+_COARSE = re.compile(r"\d{4}(?:-\d\d)?")
 
 Span = tuple[int, int]
 
@@ -69,8 +72,11 @@ def read_timeml(path: Path) -> TimeText:
     return TimeText(path.name, text, created, len(text), tuple(found))
 
 
-def _day(path: Path, element: ElementTree.Element) -> date:
+def _day(path: Path, element: ElementTree.Element) -> date | None:
+    """Return the day of creation; None where only its month or year is given."""
     value = element.get("value", "")
+    if _COARSE.fullmatch(value):
+        return None
     try:
         return date.fromisoformat(value[:10])
     except ValueError as error:

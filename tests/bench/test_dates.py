@@ -73,6 +73,10 @@ def read_of(folder: Path, source: str) -> TimeText:
     return read_timeml(path)
 
 
+def test_a_month_of_creation_gives_no_day(tmp_path: Path) -> None:
+    assert read_of(tmp_path, tml(RIGHT, "2007-02")).published is None
+
+
 def test_spans_are_the_words_of_the_text(tmp_path: Path) -> None:
     text = read_of(tmp_path, tml(RIGHT + " &amp; so on " + OTHER_SPAN))
     assert [text.text[slice(*one.span)] for one in text.gold] == ["Monday", "for two days"]
@@ -141,7 +145,7 @@ def test_bad_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="'Tuesday'; expected YYYY-MM-DD"):
         measure(path, ONE)
     marked = tmp_path / "1.xml"
-    marked.write_text(article("It sank on Monday .", "Monday", ""), encoding="utf-8")
+    marked.write_text(article("It sank on Monday .", "Monday", "x").replace('value="x"', ""), encoding="utf-8")
     with pytest.raises(GoldError, match=r"1\.xml:\d+: TIMEX3 without"):
         measure(marked, ONE)
 
