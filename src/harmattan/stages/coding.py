@@ -210,7 +210,7 @@ class CodingStage:
                 counts=counts_of(context, self._words, draft, found.quantities, part),
                 claims=claims,
                 more_evidence=_more_evidence(attributions, document, sentence, part, claims),
-                confidence=confidence_of(draft, part, found.date),
+                confidence=confidence_of(draft, part),
                 made_by=self._made_by,
                 packs=self._packs,
             )
