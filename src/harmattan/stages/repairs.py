@@ -48,10 +48,12 @@ def _two_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     mended = list(tokens)
     for link in tokens[2:-2]:
         first, second = tokens[link.index - 1], tokens[link.index + 1]
+        is_one = first.role is Role.COMPOUND and second.role is Role.CONJUNCT and second.head == first.index
+        if link.role is not Role.COORDINATOR or not is_one:
+            continue
         last = tokens[first.head]
         names = tokens[second.index : last.index + 1]
-        is_one = first.role is Role.COMPOUND and second.role is Role.CONJUNCT and second.head == first.index
-        if link.role is not Role.COORDINATOR or not is_one or len(names) < _FULL_NAME:
+        if len(names) < _FULL_NAME:
             continue
         start = first.index
         while start and tokens[start - 1].pos == "PROPN" and tokens[start - 1].head in (first.index, last.index):
