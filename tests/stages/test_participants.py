@@ -45,6 +45,8 @@ CAST = [
     ("A senator was one of those arrested on Friday.", "arrested", "", "- LEG"),
     ("Among those killed were two soldiers.", "killed", "", "- MIL"),
     ("The president travelled to Lima on Monday.", "travelled", "- GOV", ""),
+    ("Minister Luis Paz has been on hunger strike since his arrest in Lima.", "arrest", "", "PER GOV"),
+    ("Two of his accomplices were arrested on Friday.", "arrested", "", "- CRM"),
     ("Anna Lopez, president of the Miners' Federation, condemned the king of Fiji.", "condemned", "- -", "FJI GOV"),
     ("Anna Lopez told Reuters that the army had arrested a nurse.", "arrested", "- MIL", "- MED"),
     ("The ministry rolled out a ban on marches.", "ban", "- GOV", ""),

@@ -224,7 +224,9 @@ def _light_role(context: Context, verb: Token, noun: Token) -> str | None:
             if light.particle is not None:
                 has_particle = tree.particle(verb.index) == light.particle or _follows(tree, verb, light.particle)
                 is_oblique = noun.role is Role.OBLIQUE and noun.case == light.particle
-                if not (has_particle or is_oblique):
+                # "has been on hunger strike since her arrest": only the strike is what "been on" carries.
+                is_aside = noun.role is Role.OBLIQUE and context.lexicon.is_in(noun.case, "time_preposition")
+                if not (has_particle or is_oblique) or (is_aside and not is_oblique):
                     continue
             if light.subject_is == "event":
                 if noun.role in (Role.AGENT, Role.PATIENT) and noun.index < verb.index:
