@@ -26,9 +26,8 @@ format: .venv/installed-dev  ## put style right
 	@$(PYTHON) -m ruff check --fix $(CODE)
 	@$(PYTHON) -m ruff format $(CODE)
 
-bench: .venv/installed-dev  ## measure speed, memory and the golden articles
-	@$(PYTHON) -m bench speed
-	@$(PYTHON) -m bench facts
+bench: .venv/installed-dev  ## score all benchmarks whose corpora are there
+	@$(PYTHON) -m bench
 
 docs: .venv/installed-dev  ## renew what README and docs quote of the program
 	@$(PYTHON) tools/render_docs.py
