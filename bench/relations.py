@@ -9,7 +9,7 @@ elsewhere, an event is moved over it (`class_of`; read off the development half)
 - A concession that is only announced or agreed to is AGREE (CAMEO 03, intent to yield), not YIELD.
 - A conviction is ACCUSE, an arrest warrant COERCE, an attack on computers ASSAULT.
 - A blockade is ASSAULT (CAMEO 191), an agreement that is reached is SUPPORT (057), a withdrawal of peacekeepers or
-  observers SANCTION (166). Sanctions laid on somebody are COERCE; SANCTION is to cut one's own exchange.
+  observers SANCTION (166).
 
 `macro_f1_as_coded` is the figure without this.
 """
@@ -49,7 +49,6 @@ _MOVED = {
 _AGREEING = re.compile(r"agree\w*", re.IGNORECASE)
 _REACHING = re.compile(r"reach\w*", re.IGNORECASE)
 _OBSERVERS = re.compile(r"peacekeep|\bobservers?\b|\bmonitors?\b")
-_LAYING = re.compile(r"(?:im|re-?im)pos\w*|slap\w*|prolong\w*|extend\w*|tighten\w*", re.IGNORECASE)
 _COLUMNS = ("marked_sentence", "gold_root")
 _MARK = re.compile(r"(</?[st]>)")
 
@@ -158,8 +157,6 @@ def class_of(event: Json) -> str:
     quote = event["evidence"]["quote"].lower()
     if kind == "COERCE" and mode == "restrict" and "blockad" in quote:
         return "ASSAULT"
-    if kind == "SANCTION" and mode == "discontinue" and _LAYING.fullmatch(word) and "sanction" in quote:
-        return "COERCE"
     if (kind, mode) == ("AGREE", "x-accord") and _REACHING.fullmatch(word):
         return "SUPPORT"
     if (kind, mode) == ("RETREAT", "withdraw") and _OBSERVERS.search(quote):

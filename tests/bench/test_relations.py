@@ -64,7 +64,6 @@ def event(kind: str, mode: str | None = None, word: str = "", quote: str = "", *
         (event("RETREAT", "withdraw", "withdrew", "Fiji withdrew its peacekeepers."), "SANCTION"),
         (event("SANCTION", "convict"), "ACCUSE"),
         (event("SANCTION", "expel"), "SANCTION"),
-        (event("SANCTION", "discontinue", "imposed", "Fiji imposed sanctions on Peru."), "COERCE"),
         (event("SANCTION", "discontinue", "suspended", "Fiji suspended its sanctions talks."), "SANCTION"),
         (event("SANCTION", "discontinue", "imposed", "Fiji imposed a tariff on Peru."), "SANCTION"),
         (event("THREATEN", "arrest"), "COERCE"),
