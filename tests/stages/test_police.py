@@ -18,7 +18,7 @@ DONE = [
         "ASSAULT firing",
         "- COP",
     ),
-    ("The union demanded a judicial probe into the police firing at Oru.", "ASSAULT firing", "- COP"),
+    ("Two unions demanded an inquiry into police firing at Oru.", "ASSAULT firing", "- COP"),
     ("The colonel ordered firing at looters in which four youths were killed.", "ASSAULT firing", "- MIL"),
     ("Police had to resort to firing near the mill.", "ASSAULT resort", "- COP"),
     ("The clashes prompted the police to open fire on looters.", "ASSAULT open", "- COP"),
