@@ -64,7 +64,7 @@ def _readings() -> str:
         rows = list(csv.DictReader(file))
     lines = [
         "## read",
-        "Rows drawn from coded articles and judged field by field, by readers who did not write the rules.",
+        "Rows drawn from coded articles and judged field by field, strictly, without sight of the rules.",
     ]
     lines += ["A row is whole when it is an event and no field is wrong or missing.\n"]
     columns = ["day", "texts", "seed", "rows", "whole rows", "is an event", "type and place", "most frequent causes"]

@@ -6,11 +6,11 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Interval", "Measurement", "Outcome", "Task", "Wrong", "errors_text", "write_json"]
+__all__ = ["Interval", "Measurement", "Outcome", "Task", "Wrong", "errors_text", "read_json", "write_json"]
 
 Interval = tuple[float, float]
 
@@ -97,3 +97,17 @@ def write_json(measurements: Sequence[Measurement], path: Path) -> None:
     rows = [asdict(one) for one in measurements]
     text = json.dumps(rows[0] if len(rows) == 1 else rows, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def read_json(path: Path) -> list[Measurement]:
+    """Read what `write_json` wrote.
+
+    Raises:
+        ValueError: the file holds something else.
+    """
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        found = [Measurement(**row) for row in (rows if isinstance(rows, list) else [rows])]
+    except TypeError as error:
+        raise ValueError(f"{path}: expected what `python -m bench --json` writes ({error})") from error
+    return [replace(one, interval=(one.interval[0], one.interval[1])) if one.interval else one for one in found]

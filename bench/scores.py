@@ -78,5 +78,6 @@ def summarise(
     draw = np.random.default_rng(_SEED)
     weights = draw.multinomial(len(documents), np.full(len(documents), 1 / len(documents)), size=resamples)
     drawn = [figures(Counter(dict(zip(names, row, strict=True)))) for row in (weights @ table).tolist()]
-    low_high = {name: np.percentile([one[name] for one in drawn], (2.5, 97.5)) for name in values}
+    # A part of a corpus may be in no document that was drawn; its figure is then not among those drawn.
+    low_high = {name: np.percentile([one[name] for one in drawn if name in one], (2.5, 97.5)) for name in values}
     return values, {name: (float(low), float(high)) for name, (low, high) in low_high.items()}

@@ -10,7 +10,8 @@ import pytest
 from bench.__main__ import main
 from bench.corpus import Article, Corpus, examples, open_corpus, repeated
 from bench.memory import slope
-from bench.results import Measurement, write_json
+from bench.results import Measurement, read_json, write_json
+from bench.scores import Counts, Figures, calibration_error, f1, macro_f1, ratio, summarise
 from bench.table import UnknownMetricError, render, render_all
 
 
@@ -70,6 +71,7 @@ def test_measurements_are_written_with_all_their_fields(tmp_path: Path) -> None:
         "task", "metric", "value", "interval", "n", "corpus_sha256", "seconds", "version", "details"
     }  # fmt: skip
     assert row["interval"] == [8.0, 9.0]
+    assert read_json(tmp_path / "out.json") == [one]
     write_json([one, one], tmp_path / "out.json")
     assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))) == 2
 
@@ -103,3 +105,27 @@ def test_the_facts_of_one_article_are_scored_from_the_command_line(
     assert "missed: visit" in capsys.readouterr().out
     assert main(["facts", str(tmp_path), "--min-recall", "0.6", "--json", str(tmp_path / "out.json")]) == 1
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["value"] == 0.5
+
+
+def test_a_figure_of_a_rare_part_has_its_interval_over_the_draws_that_hold_it() -> None:
+    def figures(counts: Counts) -> Figures:
+        found = {"all": ratio(counts.get("right", 0), counts["n"])}
+        return found | ({"rare": ratio(counts.get("rare:right", 0), counts["rare:n"])} if counts.get("rare:n") else {})
+
+    documents = [{"n": 2, "right": 1} for _ in range(9)] + [{"n": 2, "right": 1, "rare:n": 1, "rare:right": 1}]
+    values, intervals = summarise(documents, figures)
+    assert values == {"all": 0.5, "rare": 1.0}
+    assert intervals == {"all": (0.5, 0.5), "rare": (1.0, 1.0)}
+
+
+def test_few_documents_have_no_interval() -> None:
+    assert summarise([{"n": 1}] * 4, lambda counts: {"n": counts["n"]}) == ({"n": 4}, {})
+
+
+def test_scores_are_those_computed_by_hand() -> None:
+    assert f1(2, 4, 3) == pytest.approx(4 / 7)
+    assert f1(0, 0, 0) == 0
+    counts = {"right:a": 1, "given:a": 2, "wanted:a": 1, "given:b": 1, "wanted:b": 0, "wanted:c": 1}
+    assert macro_f1(counts, "abcd") == pytest.approx((2 / 3 + 0 + 0) / 3), "d occurs on neither side"
+    bins = {"n:14": 2, "sure:14": 1.9, "right:14": 1, "n:7": 2, "sure:7": 1.0, "right:7": 1}
+    assert calibration_error(bins) == pytest.approx(0.9 / 4)
