@@ -33,6 +33,7 @@ __all__ = [
     "coded",
     "gold_task",
     "lines_of",
+    "rows_of",
     "shown",
     "version",
 ]
@@ -112,6 +113,33 @@ def lines_of(path: Path, suffixes: Sequence[str] = ()) -> Iterator[tuple[int, st
                 yield number, line.decode("utf-8").rstrip("\r\n")
             except UnicodeDecodeError as error:
                 raise GoldError(f"{path}:{number}: not UTF-8 ({error}); expected the file as published") from error
+
+
+def rows_of(path: Path, needed: Sequence[str], kind: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a file with tabs and a heading, by the names of their columns, with their line numbers.
+
+    Args:
+        path: the file.
+        needed: columns that must be there.
+        kind: what the file is to be, for the message.
+
+    Raises:
+        GoldError: a column is missing, or a line has more or fewer cells than the heading.
+    """
+    columns: list[str] = []
+    for number, line in lines_of(path):
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+            if missing := [name for name in needed if name not in columns]:
+                raise GoldError(f"{path}:{number}: no column {', '.join(missing)}; expected {kind} with tabs")
+            continue
+        if not line:
+            continue
+        if len(cells) != len(columns):
+            heading = f"the heading has {len(columns)}"
+            raise GoldError(f"{path}:{number}: {len(cells)} cells, {heading}; is the file cut off?")
+        yield number, dict(zip(columns, cells, strict=True))
 
 
 def gold_task(

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.gold import DATA, GoldError, Run, Scored, coded, gold_task, lines_of
+from bench.gold import DATA, GoldError, Run, Scored, coded, gold_task, rows_of
 from bench.results import Wrong
 from bench.scores import Counts, Figures, macro_f1, overlap, ratio, summarise
 
@@ -89,23 +89,9 @@ def read_pairs(path: Path) -> list[Pair]:
     Raises:
         GoldError: a line has other columns, marks or classes than published.
     """
-    columns: list[str] = []
     found = []
-    for number, line in lines_of(path):
-        cells = line.split("\t")
-        if not columns:
-            columns = cells
-            missing = [name for name in _COLUMNS if name not in columns]
-            if missing:
-                raise GoldError(f"{path}:{number}: no column {', '.join(missing)}; expected a PLV file with tabs")
-            continue
-        if not line:
-            continue
-        if len(cells) != len(columns):
-            raise GoldError(
-                f"{path}:{number}: {len(cells)} cells, the heading has {len(columns)}; is the file cut off?"
-            )
-        row = dict(zip(columns, (_unquoted(cell) for cell in cells), strict=True))
+    for number, cells in rows_of(path, _COLUMNS, "a PLV file"):
+        row = {name: _unquoted(cell) for name, cell in cells.items()}
         if row["gold_root"] not in QUADS:
             raise GoldError(f"{path}:{number}: class {row['gold_root']!r}; expected one of {', '.join(CLASSES)}")
         text, spans = _unmarked(row["marked_sentence"])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.gold import GoldError, MissingGoldError, lines_of
+from bench.gold import GoldError, MissingGoldError, lines_of, rows_of
 
 __all__ = ["Sentence", "Word", "is_uds", "read_sentences"]
 
@@ -84,21 +84,8 @@ def _words(parsed: _Parsed, where: str, judged: Mapping[tuple[int, str], float])
 
 def _judgements(path: Path) -> dict[tuple[str, int], dict[tuple[int, str], float]]:
     """Return, by split and sentence, and by word, the sum of the judgements: confidence, negative for "no"."""
-    columns: list[str] = []
     found: dict[tuple[str, int], dict[tuple[int, str], float]] = defaultdict(lambda: defaultdict(float))
-    for number, line in lines_of(path):
-        cells = line.split("\t")
-        if not columns:
-            columns = cells
-            missing = [name for name in _COLUMNS if name not in columns]
-            if missing:
-                raise GoldError(f"{path}:{number}: no column {', '.join(missing)}; expected It-Happened with tabs")
-            continue
-        if not line:
-            continue
-        if len(cells) != len(columns):
-            raise GoldError(f"{path}:{number}: {len(cells)} cells, the heading has {len(columns)}; is it cut off?")
-        row = dict(zip(columns, cells, strict=True))
+    for number, row in rows_of(path, _COLUMNS, "It-Happened"):
         if row["Happened"] not in _ANSWERS or row.get("Keep", "True") != "True":
             continue  # no predicate, or judged by somebody whose answers its authors leave out
         try:
