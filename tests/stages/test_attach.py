@@ -51,6 +51,7 @@ PLACES = [
 ]
 
 NOT_ITS_PLACE = [
+    ("The talks were postponed on Monday at Bamako's request.", "postponed", "Bamako"),
     ("The envoys met in Doha to discuss the war in Yemen.", "met", "Yemen"),
     ("The president of Kenya condemned the coup.", "condemned", "Kenya"),
     ("Gunmen killed a teacher in Garissa, an official in Nairobi said.", "killed", "Nairobi"),

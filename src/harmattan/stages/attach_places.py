@@ -252,6 +252,8 @@ def _inside_rank(context: Context, draft: Draft, place: PlaceMention, chain: lis
         token.role is Role.OBLIQUE and context.lexicon.is_in(token.case, "owning_case")
     ):
         # "the president of Benin", "Benin's army": whose, not where; but "the town of N", "the north of N" are where.
+        if context.lexicon.is_in(parent.lemma, "behest"):
+            return None  # "were put off at N's request"
         is_topic = draft.event_type in _VERBAL and context.lexicon.is_in(top.case, "party_or_topic_case")
         return 2 if top.role is Role.OBLIQUE and _has_place_case(context, top) and not is_topic else None
     if top.role is Role.AGENT and top.case is None:
