@@ -29,6 +29,20 @@ _COUNTRY = (
 )
 _UNIT = ("country_iso2", "level", "name", "aliases", "admin1", "geonameid", "latitude", "longitude", "radius_km")
 _CODED = ("country_iso2", "level", "code", "name", "geonameid", "latitude", "longitude", "radius_km", "population")
+_SUBDIVISION = (
+    *(
+        "country_iso2",
+        "level",
+        "code",
+        "name",
+        "aliases",
+        "geonameid",
+        "latitude",
+        "longitude",
+        "radius_km",
+        "population",
+    ),
+)
 _VILLAGES = "places_villages.csv.gz"
 _VILLAGE = (
     *("geonameid", "name", "aliases", "latitude", "longitude"),
@@ -36,7 +50,7 @@ _VILLAGE = (
 )
 # What a kind of place adds to the logarithm of its population when names are ranked: a state before all else,
 # then areas written by hand, capitals, units. The text's own evidence is weighed later, by the stage.
-_BONUS = {"PCLI": 6.0, "PCLD": 4.0, "PPLC": 2.3, "ADM1": 0.5, "PPLA": 0.5, "PPLA2": 0.3, "PPLX": -0.5}
+_BONUS = {"PCLI": 6.0, "PCLD": 4.0, "PPLC": 2.3, "ADM1": 0.5, "PPLA": 0.5, "PPLA2": 0.3, "PPLX": -0.5, "ADM2": -1.0}
 _AREA_BY_HAND, _TOWN_BY_HAND = 7.5, 5.0
 _WITHOUT_POPULATION = {"ADM1": 5.5, "ADM2": 4.7, "PPLA": 3.5, "PPLA2": 2.5, "PPLA3": 2.0, "AIRP": 1.0, "RESF": 1.0}
 
@@ -84,11 +98,22 @@ def place_records() -> Iterator[PlaceRecord]:
             denser.add((country, level))
             yield unit
     admin1: dict[tuple[str, str], str] = {}
+    named = {code: row for pack in packs for code, row in _subdivisions(pack).items()}
+    known: set[tuple[str, str, str]] = set()
     for pack in packs:
         for unit, country, level, code in _coded_units(pack, iso3):
             admin1.setdefault((country, code), unit.name)
+            known.add((country, level, code if level == "1" else fold_name(unit.name)))
             if (country, level) not in denser:
-                yield unit
+                row = named.get((country, level, code))
+                yield unit if row is None else _with_names(unit, row)
+    for (country, level, code), row in named.items():
+        first, _, second = code.partition(".")
+        is_known = {(country, level, code), (country, level, fold_name(row["name"]))} & known
+        if country in iso3 and (country, level) not in denser and not is_known and row.get("latitude"):
+            yield _subdivision(
+                row, iso3[country], admin1.setdefault((country, first), row["name"] if not second else "")
+            )
     press: dict[int, tuple[str, ...]] = {}
     for pack in packs:
         columns = ("geonameid", "name", "aliases")
@@ -191,6 +216,31 @@ def _coded_units(pack: Pack, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord
             population=_whole(row.get("population")),
         )
         yield unit, row["country_iso2"], level, row["code"]
+
+
+def _subdivisions(pack: Pack) -> dict[tuple[str, str, str], Row]:
+    """Return the rows of the world's units with GeoNames ids by country, level and code, first level first."""
+    required = ("country_iso2", "level", "code", "name", "geonameid")
+    rows = pack.table("places_subdivisions.csv.gz", _SUBDIVISION, required=required, optional=True)
+    ordered = sorted(rows, key=lambda row: row["level"])
+    return {(row["country_iso2"], row["level"], row["code"]): row for row in ordered}
+
+
+def _with_names(unit: PlaceRecord, row: Row) -> PlaceRecord:
+    """Return a unit with GeoNames' id and the other names of its row."""
+    names = tuple(one for one in dict.fromkeys((row["name"], *row.list("aliases"))) if one != unit.name)
+    return unit._replace(aliases=(*unit.aliases, *names), geonameid=unit.geonameid or _whole(row["geonameid"]))
+
+
+def _subdivision(row: Row, country: str, first: str) -> PlaceRecord:
+    """Return the unit of a row that only GeoNames has; `first` is the first-level unit around it."""
+    return PlaceRecord(
+        *(row["name"], row.list("aliases"), f"ADM{row['level']}", country, *_circle(row)),
+        geonameid=_whole(row["geonameid"]),
+        admin1=first or None,
+        admin2=row["name"] if row["level"] == "2" else None,
+        population=_whole(row.get("population")),
+    )
 
 
 def _villages(

@@ -328,6 +328,16 @@ _ALL = (
         (_COUNTRY_ISO2, _LEVEL, Column("code", is_required=True), _NAME, _GEONAMEID, *_AREA, _POPULATION),
         key=("country_iso2", "level", "code", "name", "geonameid", "latitude"),
     ),
+    Table(
+        "places_subdivisions.csv.gz",
+        (
+            *(_COUNTRY_ISO2, _LEVEL, Column("code", is_required=True), _NAME, _ALIASES),
+            Column("geonameid", is_required=True, check=_WHOLE),
+            *_AREA,
+            _POPULATION,
+        ),
+        key=("country_iso2", "level", "code"),
+    ),
     Table("places_regions.csv", _NAMED_AREA, key=("name", "countries")),
     Table("places_features.csv", _NAMED_AREA, key=("name", "countries")),
     Table(
