@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from harmattan.reference.boundary_tables import BOUNDARY_TABLES
 from harmattan.reference.check import CHECKS, check_pack
 from harmattan.reference.packs import PACK_KINDS, data_dir
 from harmattan.reference.tables import REGION_TABLES, day_range
@@ -154,7 +155,10 @@ def test_offices_that_several_hold_may_overlap(tmp_path: Path) -> None:
         (None, "no pack.toml; a pack is a folder with a manifest and tables"),
         ("name = ", "not readable as TOML"),
         ('name = "x"\nkind = "region"\n', "missing version, source, licence"),
-        (MANIFEST.format(kind="planet"), "unknown kind 'planet'; expected one of codebook, language, region, world"),
+        (
+            MANIFEST.format(kind="planet"),
+            "unknown kind 'planet'; expected one of boundaries, codebook, language, region, world",
+        ),
     ],
 )
 def test_a_wrong_manifest_is_one_problem(tmp_path: Path, manifest: str | None, expected: str) -> None:
@@ -304,7 +308,7 @@ def documented() -> dict[str, set[str]]:
 
 
 KNOWN_TABLES = {
-    **{name: table.column_names for name, table in REGION_TABLES.items()},
+    **{name: table.column_names for name, table in (REGION_TABLES | BOUNDARY_TABLES).items()},
     **{name: columns for name, (columns, _) in WORD_TABLES.items()},
 }
 SHIPPED_TABLES = sorted(file for path in SHIPPED for file in path.glob("*.csv"))

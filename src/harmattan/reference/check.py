@@ -6,11 +6,12 @@ One table says which checks a kind of pack gets; a new kind or a new table adds 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from harmattan.errors import PackError
-from harmattan.reference import lexicon, words
+from harmattan.reference import boundaries, lexicon, words
+from harmattan.reference.boundary_tables import BOUNDARY_TABLES
 from harmattan.reference.casing import read_capitals
 from harmattan.reference.codebook import Codebook, codebook_problems, load_codebook
 from harmattan.reference.packs import Pack, Problem, Row, data_dir, open_pack, scan_table
@@ -41,9 +42,12 @@ def _codebook(pack: Pack) -> Iterator[Problem]:
     yield from codebook_problems(pack)
 
 
-def _has_tables(pack: Pack) -> Iterator[Problem]:
-    if not any(name in REGION_TABLES for name in _table_names(pack)):
-        yield Problem(pack.path, None, f"no table; expected at least one of {', '.join(sorted(REGION_TABLES))}")
+def _has_tables(tables: Mapping[str, Table]) -> Check:
+    def check(pack: Pack) -> Iterator[Problem]:
+        if not any(name in tables for name in _table_names(pack)):
+            yield Problem(pack.path, None, f"no table; expected at least one of {', '.join(sorted(tables))}")
+
+    return check
 
 
 def _has_countries(pack: Pack) -> Iterator[Problem]:
@@ -54,19 +58,22 @@ def _has_countries(pack: Pack) -> Iterator[Problem]:
         )
 
 
-def _region(pack: Pack) -> Iterator[Problem]:
-    vocabulary = _vocabulary(pack)
-    for name in _table_names(pack):
-        table = REGION_TABLES.get(name)
-        if table is None:
-            expected = ", ".join(sorted(REGION_TABLES))
-            yield Problem(
-                pack.path / name, None, f"no table of a region: nothing reads it; expected {expected}", is_warning=True
-            )
-        else:
-            rows, problems = _scan(pack, table)
-            yield from problems
-            yield from table_problems(table, rows, vocabulary)
+def _tables(tables: Mapping[str, Table], kind: str) -> Check:
+    """Return the check of all tables of a pack, row by row."""
+
+    def check(pack: Pack) -> Iterator[Problem]:
+        vocabulary = _vocabulary(pack)
+        for name in _table_names(pack):
+            table = tables.get(name)
+            if table is None:
+                message = f"no table of {kind}: nothing reads it; expected {', '.join(sorted(tables))}"
+                yield Problem(pack.path / name, None, message, is_warning=True)
+            else:
+                rows, problems = _scan(pack, table)
+                yield from problems
+                yield from table_problems(table, rows, vocabulary)
+
+    return check
 
 
 def _scan(pack: Pack, table: Table) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
@@ -167,6 +174,11 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         _loads(read_capitals),
         _loads(lambda pack: load_place_words(pack.path)),
     ),
-    "region": (_has_tables, _region),
-    "world": (_has_countries, _region),
+    "boundaries": (
+        _has_tables(BOUNDARY_TABLES),
+        _tables(BOUNDARY_TABLES, "boundaries"),
+        _loads(boundaries.check_shapes),
+    ),
+    "region": (_has_tables(REGION_TABLES), _tables(REGION_TABLES, "a region")),
+    "world": (_has_countries, _tables(REGION_TABLES, "a region")),
 }

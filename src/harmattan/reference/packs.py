@@ -19,7 +19,7 @@ from harmattan.errors import PackError
 
 __all__ = ["PACK_KINDS", "Pack", "Problem", "Row", "data_dir", "open_pack", "read_table", "scan_table"]
 
-PACK_KINDS = ("codebook", "language", "region", "world")
+PACK_KINDS = ("boundaries", "codebook", "language", "region", "world")
 _REQUIRED = ("name", "kind", "version", "source", "licence")
 
 

@@ -13,7 +13,18 @@ from datetime import date, timedelta
 from harmattan.reference.packs import Problem, Row
 from harmattan.reference.roster import OFFICES
 
-__all__ = ["REGION_TABLES", "CellCheck", "Column", "Table", "Vocabulary", "day_range", "table_problems"]
+__all__ = [
+    "REGION_TABLES",
+    "CellCheck",
+    "Column",
+    "Table",
+    "Vocabulary",
+    "country_code",
+    "day_range",
+    "matches",
+    "one_of",
+    "table_problems",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,8 @@ def day_range(cell: str) -> tuple[date, date] | None:
     return first, after - timedelta(days=1)
 
 
-def _country(value: str, known: Vocabulary) -> str | None:
+def country_code(value: str, known: Vocabulary) -> str | None:
+    """Say what is wrong with the code of a country, if anything."""
     if value in known.countries:
         return None
     return f"unknown country {value!r}; expected an ISO 3166 alpha-3 code such as BEN, or IGO, UNO, EUR, NGO ..."
@@ -130,7 +142,9 @@ def _day(value: str, _: Vocabulary) -> str | None:
     return None if day_range(value) else f"{value!r} is no date; expected YYYY-MM-DD, YYYY-MM or YYYY"
 
 
-def _matches(pattern: str, expected: str) -> CellCheck:
+def matches(pattern: str, expected: str) -> CellCheck:
+    """Return the check that a cell matches a pattern."""
+
     def check(value: str, _: Vocabulary) -> str | None:
         return None if re.fullmatch(pattern, value) else f"{value!r}; expected {expected}"
 
@@ -148,7 +162,9 @@ def _between(low: float, high: float) -> CellCheck:
     return check
 
 
-def _one_of(*known: str) -> CellCheck:
+def one_of(*known: str) -> CellCheck:
+    """Return the check that a cell is one of some values."""
+
     def check(value: str, _: Vocabulary) -> str | None:
         return None if value in known else f"unknown value {value!r}; expected one of {', '.join(known)}"
 
@@ -187,17 +203,17 @@ def _holders(rows: tuple[Row, ...]) -> Iterator[Problem]:
                 latest = last, row
 
 
-_ALPHA3 = _matches(r"[A-Z]{3}", "three capital letters")
-_ALPHA2 = _matches(r"[A-Z]{2}", "two capital letters")
-_WHOLE = _matches(r"\d+", "a whole number")
-_QID = _matches(r"Q[1-9]\d*", "a Wikidata id such as Q11200")
-_FEATURE = _matches(r"[A-Z][A-Z0-9]{1,4}", "a GeoNames feature code such as PPL or PRK")
+_ALPHA3 = matches(r"[A-Z]{3}", "three capital letters")
+_ALPHA2 = matches(r"[A-Z]{2}", "two capital letters")
+_WHOLE = matches(r"\d+", "a whole number")
+_QID = matches(r"Q[1-9]\d*", "a Wikidata id such as Q11200")
+_FEATURE = matches(r"[A-Z][A-Z0-9]{1,4}", "a GeoNames feature code such as PPL or PRK")
 _NAME, _ALIASES = Column("name", is_required=True), Column("aliases", is_list=True)
 _SOURCE = Column("source", is_required=True)
 _GEONAMEID = Column("geonameid", check=_WHOLE)
-_LEVEL = Column("level", is_required=True, check=_one_of("1", "2"))
+_LEVEL = Column("level", is_required=True, check=one_of("1", "2"))
 _POPULATION = Column("population", check=_WHOLE)
-_ISO3 = Column("iso3", is_required=True, check=_country)
+_ISO3 = Column("iso3", is_required=True, check=country_code)
 _COUNTRY_ISO2 = Column("country_iso2", is_required=True, check=_iso2)
 _POINT = (
     Column("latitude", check=_between(-90, 90)),
@@ -209,7 +225,7 @@ _NAMED_AREA = (
     _NAME,
     _ALIASES,
     _FEATURE_CODE,
-    Column("countries", is_list=True, check=_country),
+    Column("countries", is_list=True, check=country_code),
     *_AREA,
     Column("definition", is_required=True),
     Column("basis", is_required=True),
@@ -218,7 +234,7 @@ _NAMED_AREA = (
 _ACTOR = (
     _NAME,
     _ALIASES,
-    Column("country", is_required=True, check=_country),
+    Column("country", is_required=True, check=country_code),
     Column("sector", check=_sector),
     Column("start", check=_day),
     Column("end", check=_day),
@@ -230,8 +246,8 @@ _OFFICE = (
     Column("person", is_required=True),
     _ALIASES,
     Column("surname"),
-    Column("country", is_required=True, check=_country),
-    Column("office", is_required=True, check=_one_of(*OFFICES)),
+    Column("country", is_required=True, check=country_code),
+    Column("office", is_required=True, check=one_of(*OFFICES)),
     Column("title"),
     Column("sector", check=_sector),
     Column("start", check=_day),
@@ -249,7 +265,7 @@ _ALL = (
         "armed_groups.csv",
         (
             *_ACTOR,
-            Column("countries", is_list=True, check=_country),
+            Column("countries", is_list=True, check=country_code),
             Column("ucdp_id", check=_WHOLE),
             Column("checked"),
         ),
@@ -273,7 +289,7 @@ _ALL = (
             Column("demonyms", is_list=True),
             Column("capital"),
             Column("gwcode", check=_WHOLE),
-            Column("is_state", is_required=True, check=_one_of("0", "1")),
+            Column("is_state", is_required=True, check=one_of("0", "1")),
             _SOURCE,
         ),
         key=("iso3",),
@@ -285,7 +301,7 @@ _ALL = (
             Column(
                 "kind",
                 is_required=True,
-                check=_one_of("alias", "adjective", "demonym", "capital_alias", "name", "drop"),
+                check=one_of("alias", "adjective", "demonym", "capital_alias", "name", "drop"),
             ),
             Column("value", is_required=True, is_list=True),
             _SOURCE,
@@ -320,7 +336,7 @@ _ALL = (
     ),
     Table(
         "places_country_names.csv",
-        (Column("country", is_required=True, check=_country), Column("aliases", is_required=True, is_list=True)),
+        (Column("country", is_required=True, check=country_code), Column("aliases", is_required=True, is_list=True)),
         key=("country", "aliases"),
     ),
     Table(

