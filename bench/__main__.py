@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench import (
+    actors,
     arguments,
     calibration,
     claims,
@@ -41,6 +42,7 @@ TASKS: tuple[Task, ...] = (
     factuality.TASK,
     calibration.TASK,
     dates.TASK,
+    actors.TASK,
     facts.TASK,
     speed.TASK,
 )

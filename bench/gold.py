@@ -7,6 +7,7 @@ empty one, names it by its digest, and measures the time.
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import multiprocessing
 import os
@@ -31,6 +32,7 @@ __all__ = [
     "Run",
     "Scored",
     "coded",
+    "csv_rows_of",
     "gold_task",
     "lines_of",
     "rows_of",
@@ -140,6 +142,38 @@ def rows_of(path: Path, needed: Sequence[str], kind: str) -> Iterator[tuple[int,
             heading = f"the heading has {len(columns)}"
             raise GoldError(f"{path}:{number}: {len(cells)} cells, {heading}; is the file cut off?")
         yield number, dict(zip(columns, cells, strict=True))
+
+
+def csv_rows_of(path: Path, needed: Sequence[str], kind: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a CSV file (RFC 4180, a heading) by the names of their columns, with their last line's number.
+
+    Args:
+        path: the file.
+        needed: columns that must be there; others are passed on.
+        kind: what the file is to be, for the message.
+
+    Raises:
+        MissingGoldError: there is no such file.
+        GoldError: it is not UTF-8, a column is missing, or a row has more or fewer cells than the heading.
+    """
+    lines = (f"{line}\n" for _, line in lines_of(path))
+    reader = csv.reader(lines, strict=True)
+    columns: list[str] = []
+    try:
+        for cells in reader:
+            if not columns:
+                columns = [one.strip().removeprefix("\ufeff") for one in cells]
+                if missing := [name for name in needed if name not in columns]:
+                    raise GoldError(f"{path}:1: no column {', '.join(missing)}; expected {kind} with commas")
+                continue
+            if not cells:
+                continue
+            if len(cells) != len(columns):
+                heading = f"the heading has {len(columns)}"
+                raise GoldError(f"{path}:{reader.line_num}: {len(cells)} cells, {heading}; is the file cut off?")
+            yield reader.line_num, dict(zip(columns, cells, strict=True))
+    except csv.Error as error:
+        raise GoldError(f"{path}:{reader.line_num}: {error}; expected {kind} with commas") from error
 
 
 def gold_task(
