@@ -25,6 +25,7 @@ from bench import (
     roles,
     speed,
     victims,
+    villages,
 )
 from bench.gold import GoldError, MissingGoldError
 from bench.results import Measurement, Task, errors_text, read_json, write_json
@@ -43,6 +44,7 @@ TASKS: tuple[Task, ...] = (
     calibration.TASK,
     dates.TASK,
     actors.TASK,
+    villages.TASK,
     facts.TASK,
     speed.TASK,
 )
