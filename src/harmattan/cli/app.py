@@ -9,6 +9,7 @@ import typer
 from harmattan import __version__
 from harmattan.cli.coding import code
 from harmattan.cli.demo import demo
+from harmattan.cli.gazetteer import gazetteer_app
 from harmattan.cli.guarding import guarded
 from harmattan.cli.ingesting import ingest
 from harmattan.cli.querying import events, show
@@ -50,5 +51,6 @@ def harmattan(
 
 for _command in (code, ingest, events, show, demo, schema, version):
     app.command()(guarded(_command))
+app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(pack_app, name="pack")
 app.add_typer(store_app, name="store")

