@@ -137,6 +137,9 @@ def coded_names() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         for unit, _, level, code in _coded_units(pack, iso3):
             if level == "1":
                 names.setdefault((unit.countries, code), unit.name)
+        for (country, level, code), row in _subdivisions(pack).items():
+            if level == "1" and country in iso3:
+                names.setdefault((iso3[country], code), row["name"])
     return iso3, names
 
 
@@ -258,6 +261,7 @@ def _subdivision(row: Row, country: str, first: str) -> PlaceRecord:
         admin1=first or None,
         admin2=row["name"] if row["level"] == "2" else None,
         population=_whole(row.get("population")),
+        source=f"{row.path.parent.name}/places_subdivisions",
     )
 
 

@@ -382,8 +382,8 @@ _ALL = (
         "places_feature_codes.csv",
         (
             _FEATURE_CODE,
-            Column("feature_class", is_required=True, check=_one_of(*"AHLPRSTV")),
-            Column("is_kept", is_required=True, check=_one_of("yes", "no")),
+            Column("feature_class", is_required=True, check=one_of(*"AHLPRSTV")),
+            Column("is_kept", is_required=True, check=one_of("yes", "no")),
         ),
         key=("feature_code",),
     ),
