@@ -36,7 +36,7 @@ from harmattan.reference.countries import load_countries
 from harmattan.reference.names import fold
 from harmattan.stages.arguments import Tree
 
-__all__ = ["Incident", "incidents_of", "respond"]
+__all__ = ["Incident", "incidents_of", "most_exact", "respond", "template_of"]
 
 _DEADLY = words_of(
     "kill murder assassinate execute massacre slay assassination murder killing massacre execution death die behead "
@@ -80,6 +80,8 @@ class Incident:
     is_freed: bool = False
     sentence: int = 0
     last: int = 0
+    place: Place | None = None
+    evidence: str = ""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -89,8 +91,12 @@ class Incident:
 
 def respond(story: Story) -> tuple[Template, ...]:
     """Code a message and return the templates of its incidents."""
-    found = incidents_of(story)
-    return tuple(Template(story.where, story.message, _fills(one, story.published)) for one in found)
+    return tuple(template_of(story, one) for one in incidents_of(story))
+
+
+def template_of(story: Story, one: Incident) -> Template:
+    """Write an incident of a message as a template."""
+    return Template(story.where, story.message, _fills(one, story.published))
 
 
 def incidents_of(story: Story) -> list[Incident]:
@@ -164,7 +170,8 @@ def _incident(event: Event, scene: Scene, trigger: Token, published: date | None
     places = [one.place for one in event.places if one.role == "at" and one.place is not None]
     one = Incident(kind, stage, [], is_freed=event.event_type == "RETREAT", is_clash=lemma in _CLASH)
     one.sentence = one.last = scene.sentence.index
-    path = _path(places)
+    one.place, one.evidence = most_exact(places), event.evidence.quote
+    path = _path(one.place)
     if path:
         one.countries, one.places = path[:1], path[1:]
     if event.date.start is not None and event.date.end is not None:
@@ -247,7 +254,7 @@ def _merge(into: Incident, one: Incident) -> None:
     if into.days is None or (one.days is not None and into.is_weekday and not one.is_weekday):
         into.days, into.is_weekday = one.days, one.is_weekday
     if len(one.places) > len(into.places):
-        into.countries, into.places = one.countries, one.places
+        into.countries, into.places, into.place = one.countries, one.places, one.place
     into.countries = into.countries or one.countries
     into.sectors |= one.sectors
     into.last = max(into.last, one.last)
@@ -326,12 +333,15 @@ def _home(mentions: tuple[PlaceMention, ...], events: tuple[Event, ...]) -> str 
     return max(sorted(counts), key=lambda country: counts[country]) if counts else dateline
 
 
-def _path(places: Sequence[Place]) -> list[str]:
-    """Return country, division and town of the most exact place."""
-    known = [one for one in places if one.country is not None]
-    if not known:
+def most_exact(places: Sequence[Place]) -> Place | None:
+    """Return the most exact of places that lie in one country, the first of equals."""
+    return min((one for one in places if one.country is not None), key=lambda one: one.where_prec, default=None)
+
+
+def _path(place: Place | None) -> list[str]:
+    """Return country, division and town of a place."""
+    if place is None:
         return []
-    place = min(known, key=lambda one: one.where_prec)
     country = _country_name(place.country or "")
     code = place.feature_code or ""
     if code.startswith("PCL"):

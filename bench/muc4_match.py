@@ -182,6 +182,9 @@ def _match_location(wanted: str, given: str) -> float:
 
 
 def _path(text: str) -> list[str]:
+    bare = text.strip()
+    if bare.startswith("(") and bare.endswith(")"):
+        text = bare[1:-1]  # the key puts the whole of some alternatives in parentheses
     names = (re.sub(r"\s*\([^)]*\)?", "", part).strip() for part in text.split(":"))
     return [re.sub(r"^(?:el|la|las|los) (?!salvador)", "", fold(" ".join(name.split()))) for name in names if name]
 

@@ -29,7 +29,7 @@ from bench.scores import Counts, Figures, f1, ratio, summarise
 from bench.victims_answer import answer_of
 from bench.victims_gold import SLOTS, Article, Attack, names_of, read_articles
 
-__all__ = ["TASK", "Answer", "answer", "count_article"]
+__all__ = ["TASK", "Answer", "answer", "count_article", "wrong_rows"]
 
 _MANY = ("victim", "victim_fuzzy", "violation", "perpetrator", "perpetrator_type")
 _SHOWN = 300
@@ -83,7 +83,7 @@ def measure(path: Path, run: Run) -> Scored:
     counts = [count_article(one.article.attack, one.given, is_partial=one.article.is_partial) for one in answers]
     figures, intervals = summarise(counts, _figures)
     return Scored(
-        figures, intervals, len(answers), len(answers), tuple(row for one in answers for row in _wrong(one)),
+        figures, intervals, len(answers), len(answers), tuple(row for one in answers for row in wrong_rows(one)),
         {"stated": {slot: int(sum(one.get(f"wanted:{slot}", 0) for one in counts)) for slot in (*SLOTS, *_MANY)}},
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _figures(counts: Counts) -> Figures:
     return found
 
 
-def _wrong(one: Answer) -> list[Wrong]:
+def wrong_rows(one: Answer) -> list[Wrong]:
     """Return the wrong slots of an article; what was given beside a value that gold does not state comes last."""
     gold, given = one.article.attack, one.given
     text = one.article.text[:_SHOWN].replace("\n\n", " | ")

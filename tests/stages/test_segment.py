@@ -24,6 +24,10 @@ SENTENCES_OF = [
     ("The shop sells to the U.S.Navy.", ["The shop sells to the U.S.Navy."]),
     ("Bishop St.John met Lt.Gen Ouko.", ["Bishop St.John met Lt.Gen Ouko."]),
     ("Rebels left. Soldiers came.", ["Rebels left.", "Soldiers came."]),
+    (
+        "They held him in June.  He was freed   on Monday.  It rained.",
+        ["They held him in June.", "He was freed   on Monday.", "It rained."],
+    ),
     ("Dr. Amina Otieno spoke in Kisumu on Monday.", ["Dr. Amina Otieno spoke in Kisumu on Monday."]),
     ("Lt. Gen. Omar Haidar met U.S. envoys in Erbil.", ["Lt. Gen. Omar Haidar met U.S. envoys in Erbil."]),
     ("Army takes port\nSoldiers took the port of Sidra.", ["Army takes port", "Soldiers took the port of Sidra."]),

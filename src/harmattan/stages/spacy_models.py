@@ -118,9 +118,13 @@ class _SpacyModel:
 
 
 class _SpacySentences(_SpacyModel):
+    # The model takes two spaces behind a full stop, as typists set them, for no end of a sentence: it is given one.
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
-        for sentence in self._nlp(_unwrapped(text)).sents:
-            yield sentence.start_char, sentence.end_char
+        plain = _unwrapped(text)
+        kept = [at for at, one in enumerate(plain) if one != " " or not at or plain[at - 1] != " "]
+        squeezed = plain if len(kept) == len(plain) else "".join(plain[at] for at in kept)
+        for sentence in self._nlp(squeezed).sents:
+            yield kept[sentence.start_char], kept[sentence.end_char - 1] + 1
 
 
 class _SpacyParser(_SpacyModel):
