@@ -71,6 +71,15 @@ STATUS = {
 POLE = shapely.box(-180, -90, 180, -84.25)
 GEOMETRY = {"meso": "mesoshapes", "quattroshapes": "quattroshapes", "unknown": "unknown"}
 
+# The line that Spain and France agreed on (convention of 27 November 1912): between Western Sahara and Morocco, of
+# which Natural Earth draws the wall of sand instead.
+SAHARA_LINE = {
+    "country_left": "MAR", "country_right": "ESH", "name_left": "Morocco", "name_right": "Western Sahara",
+    "status": "disputed", "is_water": "0", "name": "27 degrees 40 minutes north",
+    "note": "convention of 27 November 1912 between France and Spain; added to Natural Earth's lines",
+    "shape": shapely.LineString([(-13.1764, 27.6667), (-8.6667, 27.6667)]),
+}  # fmt: skip
+
 Record = dict[str, Any]
 
 
@@ -84,13 +93,14 @@ def main() -> int:
     world, west_africa = target / "world", target / "west-africa"
     for folder in (world, west_africa):
         folder.mkdir(parents=True, exist_ok=True)
-    natural = [*country_units(read(source / "admin0_world_10m.geojson.gz"))]
+    lines = read(source / "land_borders_world_10m.geojson.gz")
+    natural = [*country_units(read(source / "admin0_world_10m.geojson.gz")), vatican(lines)]
     natural += [
         unit(1, one["iso3"] or codes.get(one["iso2"] or "", ""), one["name"], one["shape"], "natural-earth-4.1.0-low")
         for one in read(source / "admin1_world_low.geojson.gz")
     ]
     write_units(world, natural, NATURAL_EARTH)
-    write_lines(world, [*border_lines(read(source / "land_borders_world_10m.geojson.gz"))], NATURAL_EARTH)
+    write_lines(world, [*border_lines(lines)], NATURAL_EARTH)
     fine = [
         unit(
             level,
@@ -143,10 +153,19 @@ def country_units(features: Iterable[Record]) -> Iterable[Record]:
                 yield unit(0, country, name, shapely.multipolygons(parts), "natural-earth-4.1.0")
 
 
+def vatican(lines: Iterable[Record]) -> Record:
+    """Return Vatican City as the area that its border line encloses: the file of countries lacks it."""
+    ring = next(one["shape"] for one in lines if "VAT" in (one["adm0_a3_l"], one["adm0_a3_r"]))
+    area = shapely.get_parts(shapely.polygonize([*shapely.get_parts(ring)]))
+    return unit(0, "VAT", "Vatican", shapely.multipolygons(area), "natural-earth-4.1.0")
+
+
 def border_lines(features: Iterable[Record]) -> Iterable[Record]:
     """Give the land border lines with the codes of ISO 3166."""
     for one in features:
         left, right = (CODES_OF_LINES.get(one[key], one[key]) for key in ("adm0_a3_l", "adm0_a3_r"))
+        if {left, right} in ({"FRA", "BRA"}, {"FRA", "SUR"}):
+            left, right = ("GUF" if code == "FRA" else code for code in (left, right))
         yield {
             "country_left": left,
             "country_right": right,
@@ -158,6 +177,7 @@ def border_lines(features: Iterable[Record]) -> Iterable[Record]:
             "note": one.get("comment") or "",
             "shape": one["shape"],
         }
+    yield SAHARA_LINE
 
 
 def write_units(folder: Path, units: Sequence[Record], credit: str) -> None:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from harmattan.errors import InputError, PackError
 from harmattan.reference.boundary_tables import BOUNDARY_TABLES
-from harmattan.reference.geodesic import distances_km
+from harmattan.reference.disputed import DisputedArea, DisputedAreas, read_disputed
+from harmattan.reference.geodesic import KM_A_DEGREE, distances_km
 from harmattan.reference.packs import Pack, Row, data_dir, open_pack
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "KM_A_DEGREE",
     "Boundaries",
     "Unit",
     "Units",
@@ -37,7 +37,6 @@ __all__ = [
 ]
 
 LEVELS = (0, 1, 2)
-KM_A_DEGREE = 111.195  # of a great circle, on the sphere of the mean radius (6371.0088 km)
 
 _SCALE = 10_000  # whole numbers a degree in the files of shapes
 _SLACK_KM = 10.0  # how far outside every unit of its country a point may lie and be given the nearest: coarse polygons
@@ -73,12 +72,15 @@ class Boundaries:
     def __init__(self, packs: Sequence[Pack]) -> None:
         self._packs = tuple(packs)
         self._levels: dict[int, _Level] = {}
+        self._disputed: DisputedAreas | None = None
 
     def __reduce__(self) -> tuple[type[Boundaries], tuple[tuple[Pack, ...]]]:
         return Boundaries, (self._packs,)
 
     def country_at(self, latitude: float, longitude: float, *, within_km: float = 0.0) -> str | None:
         """Return the code of the country that a point lies in, None at sea.
+
+        In a disputed area it is the code that the row of the area says (`disputed_areas.csv`, docs/borders.md).
 
         Args:
             latitude: degrees north.
@@ -95,8 +97,28 @@ class Boundaries:
     ) -> list[str | None]:
         """Return the code of the country of each point, as `country_at` does."""
         points = check_points(latitudes, longitudes)
-        level = self._level(0)
-        return [level.units[one].country if one >= 0 else None for one in level.find(points, slack_km=within_km)]
+        return self._coded(points, self._drawn(points, within_km))
+
+    def drawn_at(self, latitude: float, longitude: float, *, within_km: float = 0.0) -> str | None:
+        """Return the code of the country in whose polygon a point lies: as Natural Earth draws it, by who is there.
+
+        Raises:
+            InputError: the latitude is not within -90 to 90, or the longitude not within -180 to 180.
+        """
+        return self._drawn(check_points([latitude], [longitude]), within_km)[0]
+
+    def disputed_at(self, latitude: float, longitude: float) -> tuple[DisputedArea, ...]:
+        """Return the disputed areas that a point lies in.
+
+        Raises:
+            InputError: the latitude is not within -90 to 90, or the longitude not within -180 to 180.
+        """
+        points = check_points([latitude], [longitude])
+        return self._areas().find(points, self._drawn(points, 0.0)).get(0, ())
+
+    def disputed_areas(self) -> tuple[DisputedArea, ...]:
+        """Return all disputed areas."""
+        return self._areas().all
 
     def units_at(self, latitude: float, longitude: float) -> Units:
         """Return country, first- and second-level unit of a point.
@@ -109,17 +131,50 @@ class Boundaries:
     def units_of(self, latitudes: Iterable[float], longitudes: Iterable[float]) -> list[Units]:
         """Return the units of each point, as `units_at` does."""
         points = check_points(latitudes, longitudes)
-        countries = [one or "" for one in self.countries_at(points[:, 0], points[:, 1])]
+        drawn = self._drawn(points, 0.0)
         names: list[list[str | None]] = []
         for number in LEVELS[1:]:
             level = self._level(number)
-            found = level.find(points, countries=countries, slack_km=_SLACK_KM)
+            found = level.find(points, countries=[one or "" for one in drawn], slack_km=_SLACK_KM)
             names.append([level.units[one].name if one >= 0 else None for one in found])
-        return [Units(country or None, *pair) for country, *pair in zip(countries, *names, strict=True)]
+        return [Units(*one) for one in zip(self._coded(points, drawn), *names, strict=True)]
 
     def units(self, level: int) -> tuple[Unit, ...]:
         """Return all units of a level."""
         return self._level(level).units
+
+    def outline(self, country: str) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Return the vertices of a country's outline: longitude and latitude, and the number of the ring of each."""
+        import shapely
+
+        level = self._level(0)
+        rings = shapely.get_rings(level.polygons(country))
+        coordinates, numbers = shapely.get_coordinates(rings, return_index=True)
+        return coordinates, numbers
+
+    def _drawn(self, points: NDArray[np.float64], within_km: float) -> list[str | None]:
+        level = self._level(0)
+        return [level.units[one].country if one >= 0 else None for one in level.find(points, slack_km=within_km)]
+
+    def _coded(self, points: NDArray[np.float64], drawn: Sequence[str | None]) -> list[str | None]:
+        """Return the code under which each point is kept, which in a disputed area is not always that drawn."""
+        codes = list(drawn)
+        for number, areas in self._areas().find(points, drawn).items():
+            coded = next((area.coded_as for area in areas if area.coded_as is not None), None)
+            if coded is not None:
+                codes[number] = coded or None
+        return codes
+
+    def _areas(self) -> DisputedAreas:
+        if self._disputed is None:
+            levels = [self._level(number) for number in (0, 1)]
+            named = {
+                (one.level, one.country or "", one.name): shape
+                for level in levels
+                for one, shape in zip(level.units, level.shapes, strict=True)
+            }
+            self._disputed = read_disputed(self._packs, named)
+        return self._disputed
 
     def _level(self, number: int) -> _Level:
         level = self._levels.get(number)
@@ -136,17 +191,24 @@ class _Level:
         import shapely
 
         self.units = units
+        self.shapes = tuple(shapes)
         self._parts, self._owners = shapely.get_parts(np.asarray(shapes, dtype=object), return_index=True)
         self._countries = np.array([one.country or "" for one in units])
         self._tree = shapely.STRtree(self._parts)
         shapely.prepare(self._parts)
+
+    def polygons(self, country: str) -> NDArray[Any]:
+        """Return all polygons of a country's units."""
+        found: NDArray[Any] = self._parts[self._countries[self._owners] == country]
+        return found
 
     def find(
         self, points: NDArray[np.float64], *, countries: Sequence[str] | None = None, slack_km: float = 0.0
     ) -> NDArray[np.int64]:
         """Return the row of the unit of each point (n by 2: latitude, longitude), -1 for none.
 
-        On a line that two units share it is the first of them. With `countries`, only units of each point's country.
+        On a line that two units share, or where one lies inside another, it is the last of them. With `countries`, only
+        units of each point's country.
         """
         import numpy as np
         import shapely
@@ -163,7 +225,7 @@ class _Level:
         if wanted is not None:
             keep = (self._countries[owners] == wanted[numbers]) & (wanted[numbers] != "")
             numbers, owners = numbers[keep], owners[keep]
-        order = np.lexsort((-owners, numbers))
+        order = np.lexsort((owners, numbers))
         found[numbers[order]] = owners[order]
         if slack_km > 0:
             for number in np.flatnonzero(found < 0):
@@ -265,6 +327,7 @@ def check_shapes(pack: Pack) -> None:
     """
     for level in LEVELS:
         _read_level((pack,), level)
+    Boundaries([pack]).disputed_areas()
     rows = pack.table("boundary_lines.csv", BOUNDARY_TABLES["boundary_lines.csv"].column_names, optional=True)
     if rows:
         shapes = read_shapes(pack.path / "boundary_lines.npz")

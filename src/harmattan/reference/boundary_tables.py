@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from harmattan.reference.tables import Column, Table, country_code, matches, one_of
+from harmattan.reference.tables import Column, Table, Vocabulary, between, country_code, day, matches, one_of
 
-__all__ = ["BOUNDARY_TABLES", "GEOMETRIES", "STATUSES"]
+__all__ = ["BOUNDARY_TABLES", "GEOMETRIES", "KINDS", "STATUSES"]
 
 GEOMETRIES = ("natural-earth-4.1.0", "natural-earth-4.1.0-low", "quattroshapes", "mesoshapes", "unknown")
 STATUSES = ("international", "disputed", "indefinite", "undetermined", "line_of_control", "lease", "overlay")
+KINDS = (
+    *("claimed", "occupied", "partly occupied", "non-self-governing", "unrecognised state"),
+    *("partly recognised state", "buffer zone", "leased", "unclaimed"),
+)
+
+
+def _code_or_none(value: str, known: Vocabulary) -> str | None:
+    return None if value == "none" else country_code(value, known)
+
 
 _WHOLE = matches(r"\d+", "a whole number")
 _SHAPE = Column("shape", is_required=True, check=_WHOLE)
@@ -41,6 +50,23 @@ _ALL = (
             Column("note"),
         ),
         key=("shape",),
+    ),
+    Table(
+        "disputed_areas.csv",
+        (
+            Column("name", is_required=True),
+            Column("claimants", is_list=True),
+            Column("administered_by", is_list=True),
+            Column("coded_as", check=_code_or_none),
+            Column("kind", is_required=True, check=one_of(*KINDS)),
+            Column("since", check=day),
+            Column("drawn_as", is_list=True, is_required=True, check=country_code),
+            Column("shape", is_list=True, is_required=True),
+            Column("error_km", is_required=True, check=between(0, 100)),
+            Column("definition", is_required=True),
+            Column("source", is_required=True),
+        ),
+        key=("name",),
     ),
 )
 

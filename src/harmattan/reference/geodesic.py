@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["distances_km"]
+__all__ = ["KM_A_DEGREE", "distances_km"]
+
+KM_A_DEGREE = 111.195  # of a great circle, on the sphere of the mean radius (6371.0088 km)
 
 
 def distances_km(

@@ -19,7 +19,9 @@ __all__ = [
     "Column",
     "Table",
     "Vocabulary",
+    "between",
     "country_code",
+    "day",
     "day_range",
     "matches",
     "one_of",
@@ -138,7 +140,8 @@ def _sector(value: str, known: Vocabulary) -> str | None:
     return f"unknown sector {value!r}; expected one of {', '.join(sorted(known.sectors))}"
 
 
-def _day(value: str, _: Vocabulary) -> str | None:
+def day(value: str, _: Vocabulary) -> str | None:
+    """Say what is wrong with a date, if anything."""
     return None if day_range(value) else f"{value!r} is no date; expected YYYY-MM-DD, YYYY-MM or YYYY"
 
 
@@ -151,7 +154,9 @@ def matches(pattern: str, expected: str) -> CellCheck:
     return check
 
 
-def _between(low: float, high: float) -> CellCheck:
+def between(low: float, high: float) -> CellCheck:
+    """Return the check that a cell is a number within limits."""
+
     def check(value: str, _: Vocabulary) -> str | None:
         try:
             is_inside = low <= float(value) <= high
@@ -216,10 +221,10 @@ _POPULATION = Column("population", check=_WHOLE)
 _ISO3 = Column("iso3", is_required=True, check=country_code)
 _COUNTRY_ISO2 = Column("country_iso2", is_required=True, check=_iso2)
 _POINT = (
-    Column("latitude", check=_between(-90, 90)),
-    Column("longitude", check=_between(-180, 180)),
+    Column("latitude", check=between(-90, 90)),
+    Column("longitude", check=between(-180, 180)),
 )
-_AREA = (*_POINT, Column("radius_km", check=_between(0, 10_000)))
+_AREA = (*_POINT, Column("radius_km", check=between(0, 10_000)))
 _FEATURE_CODE = Column("feature_code", is_required=True, check=_FEATURE)
 _NAMED_AREA = (
     _NAME,
@@ -236,8 +241,8 @@ _ACTOR = (
     _ALIASES,
     Column("country", is_required=True, check=country_code),
     Column("sector", check=_sector),
-    Column("start", check=_day),
-    Column("end", check=_day),
+    Column("start", check=day),
+    Column("end", check=day),
     Column("wikidata", check=_QID),
     _SOURCE,
 )
@@ -250,10 +255,10 @@ _OFFICE = (
     Column("office", is_required=True, check=one_of(*OFFICES)),
     Column("title"),
     Column("sector", check=_sector),
-    Column("start", check=_day),
-    Column("end", check=_day),
+    Column("start", check=day),
+    Column("end", check=day),
     Column("end_basis"),
-    Column("known_until", check=_day),
+    Column("known_until", check=day),
     Column("wikidata", check=_QID),
     _SOURCE,
 )
