@@ -399,7 +399,7 @@ _ALL = (
             Column("country_iso2", check=_iso2),
             _NAME,
             Column("licence", is_required=True),
-            Column("date", is_required=True, check=_day),
+            Column("date", is_required=True, check=day),
             Column("note"),
         ),
         key=("source", "country_iso2"),
