@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from harmattan import Coder
+
+# Nobody's own rows may change what the tests see.
+os.environ["HARMATTAN_DATA"] = os.devnull
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
-"""Build the generated tables of the world pack: countries.csv and officeholders.csv.
+"""Build the generated tables of the world pack: countries.csv, officeholders.csv and officeholders_2019.csv.
 
 Usage: python tools/build_world_pack.py REFERENCE_FOLDER [PACK_FOLDER]
 
-REFERENCE_FOLDER holds countries/countries.csv.gz (Unicode CLDR names, CIA World Factbook nationality words) and
-officeholders/roster.csv.gz (CIA World Factbook and Wikidata). Tables written by hand in the pack are only read.
+REFERENCE_FOLDER holds countries/countries.csv.gz (Unicode CLDR names, CIA World Factbook nationality words),
+officeholders/roster.csv.gz (CIA World Factbook and Wikidata), heads_cia_factbook.csv.gz (its versions) and
+cabinets_cia_2019-06.csv.gz. Tables written by hand in the pack are only read.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from cabinets import snapshot_rows
 from office_rules import office_of
 from person_names import Person, fold, read_people, split_people
 
@@ -36,6 +38,7 @@ OFFICE_COLUMNS = (
     "person", "aliases", "surname", "country", "office", "title", "sector", "start", "end", "end_basis", "known_until",
     "wikidata", "source",
 )  # fmt: skip
+HAND = ("officeholders_hand.csv", "officeholders_heads.csv")
 # Observer states of the United Nations.
 OBSERVERS = frozenset({"PSE", "VAT"})
 # States whose head the Factbook lists again under their territories and realms.
@@ -57,9 +60,14 @@ def main(arguments: list[str]) -> int:
     places = {row["iso2"]: (row["iso3"], row["name"]) for row in countries if row["iso2"]} | {"UN": ("UNO", "UN")}
     roster = read_gzip(reference / "officeholders/roster.csv.gz")
     offices = list(office_rows(roster, places, read_people(pack / "person_names.csv")))
-    offices = list(join_hand(offices, read_plain(pack / "officeholders_hand.csv")))
+    hand = [row for name in HAND for row in read_plain(pack / name)]
+    versions = versions_of(read_gzip(reference / "officeholders/heads_cia_factbook.csv.gz"))
+    offices = [bounded(row, versions) for row in join_hand(offices, hand)]
     write(pack / "officeholders.csv", OFFICE_COLUMNS, offices)
-    sys.stdout.write(f"{len(countries)} countries, {len(offices)} offices\n")
+    cabinets = read_gzip(reference / "officeholders/cabinets_cia_2019-06.csv.gz")
+    seen = list(snapshot_rows(cabinets, places, [*offices, *hand]))
+    write(pack / "officeholders_2019.csv", OFFICE_COLUMNS, seen)
+    sys.stdout.write(f"{len(countries)} countries, {len(offices)} offices, {len(seen)} in June 2019\n")
     return 0
 
 
@@ -176,6 +184,22 @@ def join_hand(offices: list[dict[str, str]], hand: list[dict[str, str]]) -> Iter
         spells = given.get((row["country"], row["office"], person), [])
         if not any(start <= row["start"] <= end for start, end in spells):
             yield row | {"person": person, "aliases": joined(form for form in forms if form != person)}
+
+
+def versions_of(heads: list[dict[str, str]]) -> list[str]:
+    """Return the days of the versions of the Factbook in which somebody came or went."""
+    return sorted({row[column] for row in heads for column in ("first_listed", "last_listed_before") if row[column]})
+
+
+def bounded(row: dict[str, str], versions: list[str]) -> dict[str, str]:
+    """Return a row with the last day for which it is known, where its end is only the version that lacks the person.
+
+    Versions lie up to four years apart; the person was last listed in the one before.
+    """
+    earlier = [one for one in versions if row["start"] <= one < row["end"]]
+    if not row["end_basis"].endswith("no longer listed") or not earlier:
+        return row
+    return row | {"known_until": earlier[-1]}
 
 
 def forms_of(row: dict[str, str]) -> list[str]:

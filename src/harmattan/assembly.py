@@ -202,12 +202,16 @@ def _stages(language: str) -> tuple[Stage, ...]:
 
 @lru_cache(maxsize=1)
 def packs_digest() -> str:
-    """Return 16 hex digits over the contents of all packs that ship and of the files added to the gazetteer."""
+    """Return 16 hex digits over the contents of all packs that ship and of what the user added to them."""
     from harmattan.reference.gazetteer_added import added_digest, added_files
     from harmattan.reference.packs import data_dir, open_pack
+    from harmattan.reference.user_packs import user_pack
 
     total = hashlib.sha256()
     for folder in sorted(one.parent for one in data_dir().rglob("pack.toml")):
         total.update(open_pack(folder).digest.encode())
     total.update((added_digest(added_files()) or "").encode())
+    own = user_pack()
+    if own is not None:
+        total.update(own.digest.encode())
     return total.hexdigest()[:16]

@@ -20,8 +20,7 @@ CACHE_VARIABLE: Final = "HARMATTAN_CACHE"
 """The folder of the index of places; without it $XDG_CACHE_HOME/harmattan, else ~/.cache/harmattan."""
 
 DATA_VARIABLE: Final = "HARMATTAN_DATA"
-"""The folder of what a person added to the gazetteer; without it $XDG_DATA_HOME/harmattan, else
-~/.local/share/harmattan."""
+"""The folder of the user's own reference data; without it $XDG_DATA_HOME/harmattan, else ~/.local/share/harmattan."""
 
 DEBUG_VARIABLE: Final = "HARMATTAN_DEBUG"
 """Set to anything: an unexpected error shows its traceback, and the log goes to stderr."""

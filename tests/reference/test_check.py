@@ -308,7 +308,7 @@ def documented() -> dict[str, set[str]]:
 
 
 KNOWN_TABLES = {
-    **{name: table.column_names for name, table in (REGION_TABLES | BOUNDARY_TABLES).items()},
+    **{name: (*table.column_names, *table.extra_names) for name, table in (REGION_TABLES | BOUNDARY_TABLES).items()},
     **{name: columns for name, (columns, _) in WORD_TABLES.items()},
 }
 SHIPPED_TABLES = sorted(file for path in SHIPPED for file in path.glob("*.csv"))

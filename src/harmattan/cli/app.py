@@ -15,6 +15,7 @@ from harmattan.cli.ingesting import ingest
 from harmattan.cli.querying import events, show
 from harmattan.cli.record import store_app
 from harmattan.cli.reference import pack_app, schema, version
+from harmattan.cli.roster import roster_app
 
 __all__ = ["app"]
 
@@ -53,4 +54,5 @@ for _command in (code, ingest, events, show, demo, schema, version):
     app.command()(guarded(_command))
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(pack_app, name="pack")
+app.add_typer(roster_app, name="roster")
 app.add_typer(store_app, name="store")

@@ -12,9 +12,19 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from harmattan.ids import content_id
-from harmattan.reference.packs import Pack, Row
+from harmattan.reference.names import fold
+from harmattan.reference.packs import Pack, Problem, Row
 
-__all__ = ["INTERNATIONAL", "SECTORS", "ActorKind", "KnownActor", "first_day", "last_day", "read_actors"]
+__all__ = [
+    "INTERNATIONAL",
+    "SECTORS",
+    "ActorKind",
+    "KnownActor",
+    "cycle_problems",
+    "first_day",
+    "last_day",
+    "read_actors",
+]
 
 ActorKind = Literal["organisation", "armed_group", "force", "institution"]
 # PLOVER manual, country codes of actors that belong to no state.
@@ -31,13 +41,15 @@ _TABLES: dict[ActorKind, tuple[str, tuple[str, ...]]] = {
     "force": ("forces.csv", _SHARED),
     "institution": ("institutions.csv", _SHARED),
 }
+_LINKS = ("predecessors", "successors")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
     """An actor that a pack knows. `countries` is where an armed group operates, else its country alone.
 
-    `start` and `end` bound the spell for which the row holds; None when open or not known.
+    `start` and `end` bound the spell for which the row holds; None when open or not known. `predecessors` and
+    `successors` are the names of groups that it came from, and that it became, joined or split into.
     """
 
     actor_id: str
@@ -51,6 +63,9 @@ class KnownActor:
     end: date | None
     ucdp_id: int | None
     wikidata: str | None
+    source: str = ""
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
 
     def is_active(self, on: date) -> bool:
         """Say whether the spell holds a day."""
@@ -63,7 +78,37 @@ def read_actors(packs: Sequence[Pack], countries: frozenset[str]) -> tuple[Known
     Raises:
         PackError: a table is invalid, or a row has an unknown country, sector or date.
     """
+    for problem in cycle_problems([row for pack in packs for row in _rows(pack, "armed_group")]):
+        raise problem.error()
     return tuple(actor for pack in packs for kind in get_args(ActorKind) for actor in _read(pack, kind, countries))
+
+
+def cycle_problems(rows: Sequence[Row]) -> Iterator[Problem]:
+    """Yield a problem for the first group that comes, over others or at once, from itself."""
+    after: dict[str, set[str]] = {}
+    for row in rows:
+        name = fold(row["name"])
+        after.setdefault(name, set()).update(fold(one) for one in row.list("successors"))
+        for one in row.list("predecessors"):
+            after.setdefault(fold(one), set()).add(name)
+    for row in rows:
+        reached, seen = sorted(after[fold(row["name"])]), set()
+        while reached:
+            name = reached.pop()
+            if name == fold(row["name"]):
+                yield row.problem(
+                    f"{row['name']} is its own successor, over the groups named in {' and '.join(_LINKS)}"
+                )
+                return
+            if name not in seen:
+                seen.add(name)
+                reached.extend(sorted(after.get(name, ())))
+
+
+def _rows(pack: Pack, kind: ActorKind) -> tuple[Row, ...]:
+    name, columns = _TABLES[kind]
+    more = _LINKS if kind == "armed_group" else ()
+    return pack.table(name, columns, required=("name", "country", "source"), more=more, optional=True)
 
 
 def first_day(row: Row, column: str) -> date | None:
@@ -77,8 +122,7 @@ def last_day(row: Row, column: str) -> date | None:
 
 
 def _read(pack: Pack, kind: ActorKind, countries: frozenset[str]) -> Iterator[KnownActor]:
-    name, columns = _TABLES[kind]
-    for row in pack.table(name, columns, required=("name", "country", "source"), optional=True):
+    for row in _rows(pack, kind):
         where = row.list("countries") if kind == "armed_group" else ()
         for code in (row["country"], *where):
             if code not in countries and code not in INTERNATIONAL:
@@ -101,6 +145,9 @@ def _read(pack: Pack, kind: ActorKind, countries: frozenset[str]) -> Iterator[Kn
             end=last_day(row, "end"),
             ucdp_id=int(number) if number else None,
             wikidata=row.get("wikidata"),
+            source=row["source"],
+            predecessors=row.list("predecessors"),
+            successors=row.list("successors"),
         )
 
 

@@ -14,13 +14,13 @@ from harmattan.reference import boundaries, lexicon, words
 from harmattan.reference.boundary_tables import BOUNDARY_TABLES
 from harmattan.reference.casing import read_capitals
 from harmattan.reference.codebook import Codebook, codebook_problems, load_codebook
+from harmattan.reference.offices import OFFICES
 from harmattan.reference.packs import Pack, Problem, Row, data_dir, open_pack, scan_table
 from harmattan.reference.place_words import load_place_words
-from harmattan.reference.roster import OFFICES
 from harmattan.reference.tables import REGION_TABLES, Table, Vocabulary, table_problems
 from harmattan.reference.word_tables import WORD_TABLES
 
-__all__ = ["CHECKS", "Check", "check_pack"]
+__all__ = ["CHECKS", "Check", "check_pack", "vocabulary_of"]
 
 Check = Callable[[Pack], Iterator[Problem]]
 
@@ -62,7 +62,7 @@ def _tables(tables: Mapping[str, Table], kind: str) -> Check:
     """Return the check of all tables of a pack, row by row."""
 
     def check(pack: Pack) -> Iterator[Problem]:
-        vocabulary = _vocabulary(pack)
+        vocabulary = vocabulary_of(pack)
         for name in _table_names(pack):
             table = tables.get(name)
             if table is None:
@@ -77,7 +77,9 @@ def _tables(tables: Mapping[str, Table], kind: str) -> Check:
 
 
 def _scan(pack: Pack, table: Table) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
-    found = tuple(scan_table(pack.path / table.name, table.column_names, required=table.required))
+    found = tuple(
+        scan_table(pack.path / table.name, table.column_names, required=table.required, more=table.extra_names)
+    )
     rows = tuple(one for one in found if isinstance(one, Row))
     return rows, tuple(one for one in found if isinstance(one, Problem))
 
@@ -87,7 +89,7 @@ def _table_names(pack: Pack) -> tuple[str, ...]:
     return tuple(sorted(name for name in files if name.endswith((".csv", ".csv.gz"))))
 
 
-def _vocabulary(pack: Pack) -> Vocabulary:
+def vocabulary_of(pack: Pack) -> Vocabulary:
     """Return the codes of the shipped world pack and of the pack's own countries.csv."""
     table, codebook = REGION_TABLES["countries.csv"], load_codebook()
     shipped = open_pack(data_dir() / "regions" / "world")

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from harmattan.reference.countries import load_countries, shipped_packs
+from harmattan.reference.countries import load_countries
 from harmattan.reference.names import capitals, fold, fold_case, is_acronym, is_boundary
 from harmattan.reference.packs import Pack
 from harmattan.reference.roster import load_roster
+from harmattan.reference.user_packs import active_packs
 
 __all__ = ["Match", "MatchKind", "NameMatcher", "load_matcher"]
 
@@ -149,7 +150,7 @@ def _is_shouted(text: str, start: int, end: int) -> bool:
 
 
 def load_matcher(packs: tuple[Pack, ...] | None = None) -> NameMatcher:
-    """Build the matcher of the packs; without packs, of those that ship, once."""
+    """Build the matcher of the packs; without packs, of those that ship and of the user's own, once."""
     return _shipped() if packs is None else _build(packs)
 
 
@@ -160,7 +161,7 @@ def _shipped() -> NameMatcher:
 
 def _build(packs: tuple[Pack, ...] | None) -> NameMatcher:
     countries, roster = load_countries(packs), load_roster(packs)
-    chosen = shipped_packs() if packs is None else packs
+    chosen = active_packs() if packs is None else packs
     words = _column(chosen, "common_words.csv", "word")
     return NameMatcher(
         (*countries.phrases(), *roster.phrases()),

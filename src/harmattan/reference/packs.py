@@ -90,13 +90,19 @@ class Pack:
         return total.hexdigest()
 
     def table(
-        self, name: str, columns: Iterable[str], *, required: Iterable[str] = (), optional: bool = False
+        self,
+        name: str,
+        columns: Iterable[str],
+        *,
+        required: Iterable[str] = (),
+        more: Iterable[str] = (),
+        optional: bool = False,
     ) -> tuple[Row, ...]:
-        """Read a table of the pack; an optional one that is absent is empty."""
+        """Read a table of the pack; an optional one that is absent is empty. `more` are columns that may be absent."""
         path = self.path / name
         if optional and not path.exists():
             return ()
-        return read_table(path, columns, required=required)
+        return read_table(path, columns, required=required, more=more)
 
 
 def data_dir() -> Path:
@@ -125,32 +131,37 @@ def open_pack(path: Path) -> Pack:
     return Pack(path, *(values[key] for key in _REQUIRED))
 
 
-def read_table(path: Path, columns: Iterable[str], *, required: Iterable[str] = ()) -> tuple[Row, ...]:
+def read_table(
+    path: Path, columns: Iterable[str], *, required: Iterable[str] = (), more: Iterable[str] = ()
+) -> tuple[Row, ...]:
     """Read a CSV table whose header must be exactly the columns, in any order.
 
     Args:
         path: the file.
         columns: the columns it must have.
         required: those whose cells may not be empty.
+        more: further columns that it may have; cells of absent ones are empty.
 
     Raises:
         PackError: with path and line, for a wrong header, a ragged row or an empty required cell.
     """
     rows: list[Row] = []
-    for found in scan_table(path, columns, required=required):
+    for found in scan_table(path, columns, required=required, more=more):
         if isinstance(found, Problem):
             raise found.error()
         rows.append(found)
     return tuple(rows)
 
 
-def scan_table(path: Path, columns: Iterable[str], *, required: Iterable[str] = ()) -> Iterator[Row | Problem]:
+def scan_table(
+    path: Path, columns: Iterable[str], *, required: Iterable[str] = (), more: Iterable[str] = ()
+) -> Iterator[Row | Problem]:
     """Read a CSV table as `read_table` does, and give every problem in its place instead of stopping at the first.
 
     A row with a problem is not given; a table that cannot be read, or has another header, gives one problem.
     A table whose name ends in ".gz" is gzipped.
     """
-    wanted, needed = tuple(columns), tuple(required)
+    wanted, needed, further = tuple(columns), tuple(required), tuple(more)
     try:
         content = path.read_bytes()
         text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
@@ -171,20 +182,27 @@ def scan_table(path: Path, columns: Iterable[str], *, required: Iterable[str] = 
             line = kept[reader.line_num - 1][0]
             if not header:
                 header = [cell.strip() for cell in cells]
-                if sorted(header) != sorted(wanted):
+                if sorted(one for one in header if one not in further) != sorted(wanted) or _repeats(header):
                     yield Problem(path, line, f"header is {', '.join(header)}; expected {', '.join(wanted)}")
                     return
             elif cells:
-                yield _row(path, line, header, cells, needed)
+                yield _row(path, line, header, cells, needed, further)
     except csv.Error as error:
         yield Problem(path, kept[reader.line_num - 1][0], f"no CSV: {error}; close every quotation mark")
     if not header:
         yield Problem(path, None, f"the table is empty; expected a header {', '.join(wanted)}")
 
 
-def _row(path: Path, line: int, header: list[str], cells: list[str], required: tuple[str, ...]) -> Row | Problem:
+def _repeats(header: list[str]) -> bool:
+    return len(set(header)) < len(header)
+
+
+def _row(
+    path: Path, line: int, header: list[str], cells: list[str], required: tuple[str, ...], more: tuple[str, ...]
+) -> Row | Problem:
     if len(cells) != len(header):
         return Problem(path, line, f"{len(cells)} cells, expected {len(header)} ({', '.join(header)})")
-    row = Row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+    given = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    row = Row(path, line, dict.fromkeys(more, "") | given)
     empty = [column for column in required if not row[column]]
     return row.problem(f"{', '.join(empty)} may not be empty") if empty else row

@@ -7,70 +7,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from harmattan.ids import content_id
-from harmattan.reference.actors import INTERNATIONAL, KnownActor, first_day, last_day, read_actors
-from harmattan.reference.countries import load_countries, shipped_packs
+from harmattan.reference.actors import KnownActor, read_actors
+from harmattan.reference.countries import load_countries
 from harmattan.reference.names import fold, fold_case, is_acronym
-from harmattan.reference.packs import Pack, Row
+from harmattan.reference.offices import OFFICES, Office, read_offices, settled
+from harmattan.reference.packs import Pack
+from harmattan.reference.user_packs import active_packs
 
 __all__ = ["OFFICES", "Office", "Roster", "load_roster"]
-
-OFFICES = (
-    "army_chief",
-    "assembly_president",
-    "chairperson",
-    "defence_minister",
-    "deputy_army_chief",
-    "deputy_defence_minister",
-    "deputy_foreign_minister",
-    "deputy_head_of_government",
-    "deputy_interior_minister",
-    "foreign_minister",
-    "governor_general",
-    "group_leader",
-    "head_of_government",
-    "head_of_state",
-    "interior_minister",
-    "opposition_leader",
-    "secretary_general",
-    "service_chief",
-    "special_envoy",
-    "vice_president",
-)
-_COLUMNS = (
-    "person", "aliases", "surname", "country", "office", "title", "sector", "start", "end", "end_basis", "known_until",
-    "wikidata", "source",
-)  # fmt: skip
-_TABLES = ("officeholders.csv", "officeholders_hand.csv")
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A person in an office for a time. Bounds given as a year or month are its first and last day."""
-
-    person: str
-    aliases: tuple[str, ...]
-    surname: str
-    country: str
-    office: str
-    title: str | None
-    sector: str
-    start: date | None
-    end: date | None
-    known_until: date | None
-    actor_id: str
-    wikidata: str | None
-    is_checked: bool
-
-    def is_held(self, on: date) -> bool:
-        """Say whether the office is known to be held on a day; the day of change belongs to both holders."""
-        if self.start is not None and on < self.start:
-            return False
-        last = self.end or self.known_until
-        return last is not None and on <= last
 
 
 class Roster:
@@ -110,6 +56,15 @@ class Roster:
         held = [one for one in spells if on is None or one.is_active(on)]
         return held[-1] if held else spells[-1] if spells else None
 
+    def lineage(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names of a group's predecessors and successors, whichever row of the two states it."""
+        own = [one for one in self.actors if one.name == name]
+        before = [name for one in own for name in one.predecessors]
+        after = [name for one in own for name in one.successors]
+        before += [one.name for one in self.actors if name in one.successors]
+        after += [one.name for one in self.actors if name in one.predecessors]
+        return tuple(dict.fromkeys(before)), tuple(dict.fromkeys(after))
+
     def person(self, actor_id: str, *, on: date | None = None) -> tuple[Office, ...]:
         """Return the offices of the person of an id, as `people_named` does."""
         return _preferred((one for one in self._ids.get(actor_id, ()) if isinstance(one, Office)), on)
@@ -131,12 +86,20 @@ class Roster:
     def holder(self, country: str, office: str, *, on: date) -> Office | None:
         """Return who held an office on a day; None in gaps, after `known_until` and when unknown.
 
-        Rows checked by hand come before generated ones, titled before untitled ones, later starts before earlier.
+        Rows of the user come before rows by hand, those before generated ones; titled before
+        untitled ones, later starts before earlier.
         """
-        held = [one for one in self._holders.get((country, office), ()) if one.is_held(on)]
-        if not held:
-            return None
-        return max(held, key=lambda one: (one.is_checked, one.title is not None, one.start or date.min, one.person))
+        return next(iter(self.holders(country, office, on=on)), None)
+
+    def holders(self, country: str, office: str, *, on: date) -> tuple[Office, ...]:
+        """Return all who are known to hold an office on a day, the one that `holder` gives first."""
+        held = [one for one in self.terms(country, office) if one.is_held(on)]
+        order = [(one.rank, one.title is not None, one.start or date.min, one.person) for one in held]
+        return tuple(held[at] for at in sorted(range(len(held)), key=order.__getitem__, reverse=True))
+
+    def terms(self, country: str, office: str) -> tuple[Office, ...]:
+        """Return all terms of an office, in the order of their tables."""
+        return tuple(self._holders.get((country, office), ()))
 
     def phrases(self) -> Iterator[tuple[str, str, str]]:
         """Yield (surface, kind, actor id) of every name of an actor ("actor") or a person ("person")."""
@@ -149,54 +112,23 @@ class Roster:
 
 
 def load_roster(packs: Sequence[Pack] | None = None) -> Roster:
-    """Read the actors and offices of the packs; without packs, of those that ship, once.
+    """Read the actors and offices of the packs; without packs, of those that ship and of the user's own, once.
 
     Raises:
         PackError: a table is invalid, or a row has an unknown country, sector, office or date.
     """
-    return _shipped() if packs is None else _read(packs)
+    return _active() if packs is None else _read(packs)
 
 
 @functools.cache
-def _shipped() -> Roster:
-    return _read(shipped_packs())
+def _active() -> Roster:
+    return _read(active_packs())
 
 
 def _read(packs: Sequence[Pack]) -> Roster:
     countries = load_countries(packs) if any(pack.kind == "world" for pack in packs) else load_countries()
     codes = frozenset(one.iso3 for one in countries.all)
-    offices = [
-        _office(row, codes)
-        for pack in packs
-        for table in _TABLES
-        for row in pack.table(table, _COLUMNS, required=("person", "country", "office"), optional=True)
-    ]
-    return Roster(read_actors(packs, codes), offices)
-
-
-def _office(row: Row, codes: frozenset[str]) -> Office:
-    if row["country"] not in codes and row["country"] not in INTERNATIONAL:
-        raise row.error(f"unknown country {row['country']!r}; expected ISO alpha-3 or {', '.join(INTERNATIONAL)}")
-    if row["office"] not in OFFICES:
-        raise row.error(f"unknown office {row['office']!r}; expected one of {', '.join(OFFICES)}")
-    end, known_until = last_day(row, "end"), last_day(row, "known_until")
-    if end is None and known_until is None:
-        raise row.error("an office without an end needs known_until, the last day for which it is known")
-    return Office(
-        person=row["person"],
-        aliases=row.list("aliases"),
-        surname=row.get("surname") or row["person"].split()[-1],
-        country=row["country"],
-        office=row["office"],
-        title=row.get("title"),
-        sector=row.get("sector") or "GOV",
-        start=first_day(row, "start"),
-        end=end,
-        known_until=known_until,
-        actor_id=content_id("actor", row["person"], row["country"]),
-        wikidata=row.get("wikidata"),
-        is_checked=row["source"] == "hand",
-    )
+    return Roster(read_actors(packs, codes), settled(read_offices(packs, codes)))
 
 
 def _names_of(office: Office) -> tuple[str, ...]:

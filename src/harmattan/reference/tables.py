@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from harmattan.reference.actors import cycle_problems
+from harmattan.reference.offices import OFFICE_TABLES, OFFICES
 from harmattan.reference.packs import Problem, Row
-from harmattan.reference.roster import OFFICES
 
 __all__ = [
     "REGION_TABLES",
@@ -58,11 +59,12 @@ CellCheck = Callable[[str, Vocabulary], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: whether its cells may be empty, whether they are lists, and what is wrong with a value, if anything."""
+    """A column: whether its cells may be empty, are lists, whether it may be absent, and what is wrong with a value."""
 
     name: str
     is_required: bool = False
     is_list: bool = False
+    is_extra: bool = False
     check: CellCheck | None = None
 
 
@@ -77,8 +79,13 @@ class Table:
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """Return the names of all columns."""
-        return tuple(column.name for column in self.columns)
+        """Return the names of the columns that a table must have."""
+        return tuple(column.name for column in self.columns if not column.is_extra)
+
+    @property
+    def extra_names(self) -> tuple[str, ...]:
+        """Return the names of the columns that it may have."""
+        return tuple(column.name for column in self.columns if column.is_extra)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -183,6 +190,11 @@ def _ordered(rows: tuple[Row, ...]) -> Iterator[Problem]:
             yield row.problem(f"start {row['start']} is after end {row['end']}")
 
 
+def _groups(rows: tuple[Row, ...]) -> Iterator[Problem]:
+    yield from _ordered(rows)
+    yield from cycle_problems(rows)
+
+
 def _holders(rows: tuple[Row, ...]) -> Iterator[Problem]:
     """Warn of two holders of one office at a time, in offices of one holder.
 
@@ -273,14 +285,43 @@ _ALL = (
             Column("countries", is_list=True, check=country_code),
             Column("ucdp_id", check=_WHOLE),
             Column("checked"),
+            Column("predecessors", is_list=True, is_extra=True),
+            Column("successors", is_list=True, is_extra=True),
         ),
         key=_ACTOR_KEY,
-        extra=_ordered,
+        extra=_groups,
     ),
     Table("forces.csv", _ACTOR, key=_ACTOR_KEY, extra=_ordered),
     Table("institutions.csv", _ACTOR, key=_ACTOR_KEY, extra=_ordered),
-    Table("officeholders.csv", _OFFICE, key=_OFFICE_KEY, extra=_holders),
-    Table("officeholders_hand.csv", _OFFICE, key=_OFFICE_KEY, extra=_holders),
+    *(Table(name, _OFFICE, key=_OFFICE_KEY, extra=_holders) for name in OFFICE_TABLES),
+    Table(
+        "office_words.csv",
+        (
+            Column("words", is_required=True, is_list=True),
+            Column("language", is_required=True, is_list=True),
+            Column("offices", is_required=True, is_list=True, check=one_of(*OFFICES)),
+            Column("titles", is_list=True),
+            Column("country", check=country_code),
+            _SOURCE,
+        ),
+        key=("words", "country"),
+    ),
+    Table(
+        "phrase_words.csv",
+        (
+            Column("word", is_required=True),
+            Column("role", is_required=True, check=one_of("small", "qualifier", "former")),
+            Column("language", is_required=True),
+            _SOURCE,
+        ),
+        key=("word", "role", "language"),
+    ),
+    Table(
+        "country_names_fr.csv",
+        (_ISO3, _NAME, _ALIASES, Column("adjectives", is_list=True), _SOURCE),
+        key=("iso3",),
+    ),
+    Table("led_by_government.csv", (_ISO3, _SOURCE), key=("iso3",)),
     Table("common_words.csv", (Column("word", is_required=True), _SOURCE), key=("word",)),
     Table("not_names.csv", (Column("phrase", is_required=True), _SOURCE), key=("phrase",)),
     Table(

@@ -10,6 +10,7 @@ from harmattan.ids import content_id
 from harmattan.reference.countries import Countries, load_countries
 from harmattan.reference.matcher import Match, NameMatcher, load_matcher
 from harmattan.reference.names import fold
+from harmattan.reference.office_phrases import OfficePhrases, load_office_phrases
 from harmattan.reference.roster import Office, Roster, load_roster
 
 __all__ = ["Who", "WhoMatch", "shipped_who"]
@@ -44,9 +45,13 @@ class Who:
         matcher: finds the names.
         roster: known actors and offices.
         countries: names, adjectives and metonyms of states.
+        phrases: what offices are called.
     """
 
-    def __init__(self, matcher: NameMatcher, roster: Roster, countries: Countries) -> None:
+    def __init__(
+        self, matcher: NameMatcher, roster: Roster, countries: Countries, phrases: OfficePhrases | None = None
+    ) -> None:
+        self._phrases = phrases
         self._matcher = matcher
         self._roster = roster
         self._countries = countries
@@ -69,6 +74,18 @@ class Who:
     def holder(self, country: str, office: str, *, on: date) -> Office | None:
         """Return who held an office of a country on a day, None where that is not known."""
         return self._roster.holder(country, office, on=on)
+
+    def called(self, words: str, offices: Sequence[str], country: str, *, on: date) -> Office | None:
+        """Return who held on a day what is called so in a country: of the first office with a holder of that title.
+
+        Iran's president is head of government; its head of state is no president.
+        """
+        meant = self._phrases.words_for(words) if self._phrases is not None else None
+        for office in offices:
+            for one in self._roster.holders(country, office, on=on):
+                if meant is None or meant.fits(one):
+                    return one
+        return None
 
     def titled(
         self, surname: str, offices: Sequence[str], country: str | None, *, on: date, states: frozenset[str]
@@ -241,4 +258,4 @@ def _is_over(offices: list[Office], on: date | None) -> bool:
 
 def shipped_who() -> Who:
     """Return the finder over the packs that ship."""
-    return Who(load_matcher(), load_roster(), load_countries())
+    return Who(load_matcher(), load_roster(), load_countries(), load_office_phrases())

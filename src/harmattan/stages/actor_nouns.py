@@ -123,11 +123,8 @@ def _holder(reading: Reading, token: Token, agent: AgentNoun, country: str | Non
         return None
     if _is_of_part(reading, token):
         return None
-    for office in reading.lexicon.offices.get(agent.lemma, ()):
-        holder = reading.who.holder(country, office, on=reading.published)
-        if holder is not None:
-            return holder
-    return None
+    offices = reading.lexicon.offices.get(agent.lemma, ())
+    return reading.who.called(agent.lemma, offices, country, on=reading.published)
 
 
 def _is_of_part(reading: Reading, token: Token) -> bool:
