@@ -44,13 +44,16 @@ HEAVY = {
     "jinja2": ("reports/page.py",),
     "jsonschema": (),
     "lxml": ("stages/intake/html.py",),
-    "numpy": tuple(f"reference/{name}.py" for name in ("boundaries", "borders", "disputed", "geodesic", "segments")),
+    "numpy": tuple(
+        f"reference/{name}.py"
+        for name in ("boundaries", "borders", "disputed", "gazetteer_polygons", "geodesic", "segments")
+    ),
     "polars": ("exports/tabular.py",),
     "py3langid": ("stages/intake/language.py",),
     "pypdf": ("stages/intake/pdf.py",),
     "pyproj": ("reference/geodesic.py",),
     "h3": ("reference/grid.py",),
-    "shapely": ("reference/boundaries.py", "reference/borders.py", "reference/disputed.py"),
+    "shapely": tuple(f"reference/{name}.py" for name in ("boundaries", "borders", "disputed", "gazetteer_polygons")),
     "rich": ("exports/table.py", "cli/"),
     "spacy": ("stages/spacy_models.py",),
     "sqlalchemy": ("store/",),

@@ -13,11 +13,13 @@ import pytest
 
 from harmattan.errors import ConfigError, HarmattanError, InputError
 from harmattan.reference import gazetteer_build
+from harmattan.reference.boundaries import Units, load_boundaries
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.gazetteer_added import added_digest, added_files, added_folder
 from harmattan.reference.gazetteer_adding import Adding, add_file, country_code, remove_file
 from harmattan.reference.gazetteer_build import default_path
 from harmattan.reference.gazetteer_holdings import read_holdings
+from harmattan.reference.gazetteer_polygons import forget
 from harmattan.reference.gazetteer_records import PlaceRecord
 
 BASE = [
@@ -36,6 +38,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     monkeypatch.setenv("HARMATTAN_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(gazetteer_build, "place_records", lambda: iter(BASE))
     yield tmp_path
+    forget()
 
 
 def dump_row(number: int, name: str, **more: str) -> str:
@@ -128,7 +131,11 @@ def test_codes_of_units_give_units_their_ids_and_names(tmp_path: Path) -> None:
 
 
 def test_only_the_rows_of_a_country_are_read(tmp_path: Path) -> None:
-    path = write(tmp_path / "all.txt", dump_row(999000001, "Um Baru"), dump_row(999000002, "Zulimba", country="TD"))
+    path = write(
+        tmp_path / "all.txt",
+        dump_row(999000001, "Um Baru"),
+        dump_row(999000002, "Zulimba", country="TD", longitude="20"),
+    )
     assert add_file(path, kind="geonames", country="TCD").added.countries == ("TCD",)
     assert Gazetteer.open().lookup("Um Baru") == ()
 
@@ -177,6 +184,77 @@ def test_what_a_person_wrote_wins_over_a_dump(tmp_path: Path) -> None:
     add_file(write(tmp_path / "SD.txt", dump_row(371745, "Kutum", latitude="14.9")), kind="geonames")
     assert Gazetteer.open().lookup("Kutum")[0].latitude == 14.3
     assert [one.name for one in added_files()] == ["sd", "own"]
+
+
+def test_swapped_coordinates_of_a_file_are_told_with_the_line(tmp_path: Path) -> None:
+    rows = [f"Zulimba {n},{24 + n},{14 + n / 10},SD" for n in range(8)]
+    with pytest.raises(
+        InputError, match=r"own\.csv:2: Zulimba 0: .* swapped\?; so are 8 of 8 rows: .*swapped in the file"
+    ):
+        add_csv(tmp_path, HEADER, *rows)
+    assert added_files() == ()
+
+
+def test_a_file_swapped_by_its_mapping_is_right_without_it(tmp_path: Path) -> None:
+    lines = ["name,x,y", *(f"Zulimba {n},{24 + n},{14 + n / 10}" for n in range(8))]
+    with pytest.raises(InputError, match="name the right columns with --map"):
+        add_csv(tmp_path, *lines, mapping={"latitude": "x", "longitude": "y"}, country="SDN")
+    done = add_csv(tmp_path, *lines, mapping={"latitude": "y", "longitude": "x"}, country="SDN")
+    assert (done.added.places, done.problems) == (8, ())
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Zulimba,24.5,14.5,SD", "the point 24.5, 14.5 lies in LBY, not in SDN; 14.5, 24.5 lies there"),
+        ("Zulimba,11,0.9,SD", "lies in BFA, not in SDN; correct the point or the country"),
+        ("Zulimba,-30,-30,SD", "lies at sea, not in SDN"),
+    ],
+)
+def test_a_place_outside_its_country_is_refused(tmp_path: Path, row: str, message: str) -> None:
+    done = add_csv(tmp_path, HEADER, *(f"Talla {n},14.{n},24.{n},SD" for n in range(1, 10)), row)
+    assert done.added.places == 9
+    assert [one.line for one in done.problems] == [11]
+    assert message in done.problems[0].message
+
+
+def test_a_correction_must_stay_in_the_country_of_its_place(tmp_path: Path) -> None:
+    done = add_csv(tmp_path, "geonameid,latitude,longitude", "2392090,0.97,11.05", "371745,14.3,24.7")
+    assert "lies in GAB, not in BEN; 11.05, 0.97 lies there" in done.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("country", "point"),
+    [
+        ("UA", "45.3,34.4"),  # claimed by two states
+        ("PS", "31.9,35.2"),
+        ("EH", "24.5,-13.5"),
+        ("MA", "27.0,-12.5"),
+        ("BJ", "11.09,0.95"),  # across the line by a little
+        ("GR", "36.4,25.4"),  # an island
+        ("KI", "1.4,173.0"),
+        ("GF", "4.9,-52.3"),  # a territory
+        ("XK", "42.6,21.1"),
+    ],
+)
+def test_a_place_at_a_border_off_a_coast_or_in_dispute_is_taken(tmp_path: Path, country: str, point: str) -> None:
+    assert add_csv(tmp_path, HEADER, f"Zulimba,{point},{country}").problems == ()
+
+
+def test_a_place_without_unit_gets_that_of_the_polygon(tmp_path: Path) -> None:
+    add_file(geojson(tmp_path / "SDN_ADM1.geojson", {}), kind="geoboundaries")
+    add_csv(tmp_path, HEADER, "Talla,14.5,24.5,SD", "Wurrum,14.2,23.5,SD")
+    gazetteer = Gazetteer.open()
+    assert gazetteer.lookup("Talla")[0].admin1 == "Zulimba"
+    assert gazetteer.lookup("Wurrum")[0].admin1 is None
+
+
+def test_polygons_that_were_added_come_before_those_that_ship(tmp_path: Path) -> None:
+    before = load_boundaries().units_at(14.5, 24.5)
+    add_file(geojson(tmp_path / "SDN_ADM1.geojson", {}), kind="geoboundaries", licence='CC "BY" 4.0')
+    assert (before.country, load_boundaries().units_at(14.5, 24.5)) == ("SDN", Units("SDN", "Zulimba", None))
+    remove_file("sdn-adm1")
+    assert load_boundaries().units_at(14.5, 24.5) == before
 
 
 def geojson(path: Path, *units: dict[str, Any], **more: Any) -> Path:

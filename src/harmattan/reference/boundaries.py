@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from harmattan.errors import InputError, PackError
 from harmattan.reference.boundary_tables import BOUNDARY_TABLES
 from harmattan.reference.disputed import DisputedArea, DisputedAreas, read_disputed
+from harmattan.reference.gazetteer_added import added_files
 from harmattan.reference.geodesic import KM_A_DEGREE, distances_km
 from harmattan.reference.packs import Pack, Row, data_dir, open_pack
 
@@ -280,10 +281,15 @@ def check_points(latitudes: Iterable[float], longitudes: Iterable[float]) -> NDA
 
 
 def boundary_packs() -> tuple[Pack, ...]:
-    """Open the packs of boundaries that ship with the package, the world last: others take precedence over it."""
+    """Open the packs of boundaries: those that a person added first, then those that ship, the world last.
+
+    The units of a country at a level are those of the first that has any.
+    """
+    own = [open_pack(one.folder) for one in added_files() if (one.folder / "boundary_units.csv").exists()]
     folders = sorted((data_dir() / "boundaries").glob("*/pack.toml"))
     packs = [open_pack(one.parent) for one in folders]
-    return tuple(sorted(packs, key=lambda pack: ((pack.path / "boundary_units_0.npz").exists(), pack.name)))
+    shipped = sorted(packs, key=lambda pack: ((pack.path / "boundary_units_0.npz").exists(), pack.name))
+    return *own, *shipped
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from harmattan.reference.tables import Column, Table, Vocabulary, between, count
 
 __all__ = ["BOUNDARY_TABLES", "GEOMETRIES", "KINDS", "STATUSES"]
 
-GEOMETRIES = ("natural-earth-4.1.0", "natural-earth-4.1.0-low", "quattroshapes", "mesoshapes", "unknown")
+GEOMETRIES = ("natural-earth-4.1.0", "natural-earth-4.1.0-low", "quattroshapes", "mesoshapes", "unknown", "added")
 STATUSES = ("international", "disputed", "indefinite", "undetermined", "line_of_control", "lease", "overlay")
 KINDS = (
     *("claimed", "occupied", "partly occupied", "non-self-governing", "unrecognised state"),

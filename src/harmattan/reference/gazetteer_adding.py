@@ -6,7 +6,7 @@ The gazetteer in use changes last, in one step. Whatever goes wrong before leave
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,10 +26,11 @@ from harmattan.reference.gazetteer_added import (
     table_in,
     with_file,
 )
-from harmattan.reference.gazetteer_additions import Addition, write_additions
+from harmattan.reference.gazetteer_additions import Addition, read_additions, write_additions
 from harmattan.reference.gazetteer_areas import read_areas
 from harmattan.reference.gazetteer_build import Progress, build_gazetteer, default_path
-from harmattan.reference.gazetteer_checks import Land, checked
+from harmattan.reference.gazetteer_checks import checked
+from harmattan.reference.gazetteer_polygons import forget, land, with_units, write_polygons
 from harmattan.reference.gazetteer_reading import LeftOut, PlaceCodes, read_csv, read_geonames
 from harmattan.reference.gazetteer_records import coded_names
 from harmattan.reference.packs import Problem
@@ -94,10 +95,14 @@ def add_file(
         sources: dict[str, None] = {}
         countries: set[str] = set()
         items = _read(path, kind, mapping or {}, country, source, left_out)
-        known_places = Gazetteer.open().countries_by_id()
-        items = checked(path, items, land=_land(), countries_by_id=known_places)
+        gazetteer = Gazetteer.open()
+        known_places = gazetteer.countries_by_id()
+        items = with_units(checked(path, items, land=land(), countries_by_id=known_places), _unit_names(gazetteer))
         rows = _sorted_out(items, problems, sources, countries, known_places, default_source)
         places = write_additions(table_in(folder), rows)
+        if kind == "geoboundaries":
+            units = tuple(read_additions(table_in(folder)))
+            write_polygons(folder, path, units, source=default_source or "", licence=licence or "not stated")
         added = noted(
             folder,
             path,
@@ -114,6 +119,8 @@ def add_file(
         files = with_file(before, added)
         built = build_gazetteer(default_path(files), progress, added=files)
         keep(added)
+        if kind == "geoboundaries":
+            forget()
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be written: {error.strerror}; make room there") from error
     finally:
@@ -132,7 +139,21 @@ def remove_file(name: str, progress: Progress | None = None) -> tuple[AddedFile,
     path = default_path(left)
     if len(left) < len(files) and not path.exists():
         build_gazetteer(path, progress, added=left)
-    return remove_added(name), path
+    gone = remove_added(name)
+    if gone.format == "geoboundaries":
+        forget()
+    return gone, path
+
+
+def _unit_names(gazetteer: Gazetteer) -> Callable[[str, str], str | None]:
+    """Return what gives the gazetteer's own name of a first-level unit by country and another name of it."""
+
+    @cache
+    def name_of(country: str, name: str) -> str | None:
+        found = (one for one in gazetteer.lookup(name) if one.feature_code == "ADM1" and one.country == country)
+        return next((one.name for one in found), None)
+
+    return name_of
 
 
 def country_code(value: str) -> str:
@@ -184,10 +205,6 @@ def _read(
     if kind == "csv":
         return read_csv(path, place_codes(), mapping=mapping, country=country, source=source)
     return read_areas(path, place_codes(), mapping=mapping, country=country)
-
-
-def _land() -> Land | None:
-    return None
 
 
 def _sorted_out(

@@ -6,10 +6,11 @@ and longitude swapped, no row good) is refused with the line where it shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from harmattan.errors import InputError
 from harmattan.reference.gazetteer_additions import Addition
@@ -20,10 +21,18 @@ __all__ = ["Land", "checked"]
 _BATCH = 5_000
 _FEW, _SHARE = 3, 0.25
 """A file is refused as a whole for a fault of so many rows, and of that share of the rows that tell."""
-_NEAR, _AT_SEA = 0.25, 1.0
-"""Degrees that a place may lie outside its country: polygons are generalised by some km; islets lie off it."""
+_NEAR, _OFFSHORE_KM = 0.25, 150.0
+"""How far a place may lie outside its country, in degrees on land: polygons are generalised by some km; and at sea, in
+km: atolls, reefs and platforms."""
 
-CountriesAt = Callable[[Sequence[float], Sequence[float]], Sequence[str | None]]
+
+class CountriesAt(Protocol):
+    """Gives the countries of points, None at sea."""
+
+    def __call__(
+        self, latitudes: Sequence[float], longitudes: Sequence[float], *, within_km: float = 0.0
+    ) -> Sequence[str | None]:
+        """Return the country of each point, or the nearest within some km of a point at sea."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +189,13 @@ def _misplaced(
     can_swap = [one for one in outside if abs(one[4]) <= 90]
     turned = land.countries_at([one[4] for one in can_swap], [one[3] for one in can_swap])
     swapped = {one[0] for one, there in zip(can_swap, turned, strict=True) if there == one[2]}
-    beside = _beside(land, [(one[2], one[3], one[4], bool(one[5])) for one in outside])
+    beside = _beside(land, [(one[2], one[3], one[4]) for one in outside])
+    at_sea = [one for one in outside if one[5] is None and one[0] not in swapped]
+    nearest = land.countries_at([one[3] for one in at_sea], [one[4] for one in at_sea], within_km=_OFFSHORE_KM)
+    offshore = {one[0] for one, there in zip(at_sea, nearest, strict=True) if there == one[2]}
     wrong: dict[int, tuple[str, str]] = {}
     for (number, one, country, latitude, longitude, there), is_beside in zip(outside, beside, strict=True):
-        if is_beside:
+        if is_beside or number in offshore:
             continue
         where = f"lies in {there}" if there else "lies at sea"
         point = f"{one.name or one.geonameid}: the point {latitude:g}, {longitude:g} {where}, not in {country}"
@@ -197,15 +209,15 @@ def _misplaced(
     return wrong
 
 
-def _beside(land: Land, points: Sequence[tuple[str, float, float, bool]]) -> list[bool]:
-    """Say of each point (country, latitude, longitude, is on land) whether it lies off its country by a little only.
+def _beside(land: Land, points: Sequence[tuple[str, float, float]]) -> list[bool]:
+    """Say of each point (country, latitude, longitude) whether it lies off its country by a little only.
 
     Sixteen points around each are looked at, on two squares.
     """
     around = [
         (max(-90.0, min(90.0, latitude + up * step)), (longitude + right * step + 180) % 360 - 180)
-        for _, latitude, longitude, is_on_land in points
-        for step in (_NEAR if is_on_land else _AT_SEA, (_NEAR if is_on_land else _AT_SEA) / 2)
+        for _, latitude, longitude in points
+        for step in (_NEAR, _NEAR / 2)
         for up in (-1, 0, 1)
         for right in (-1, 0, 1)
         if up or right
