@@ -46,7 +46,9 @@ HEAVY = {
     "lxml": ("stages/intake/html.py",),
     "numpy": tuple(
         f"reference/{name}.py"
-        for name in ("boundaries", "borders", "disputed", "gazetteer_polygons", "geodesic", "segments")
+        for name in (
+            *("boundaries", "borders", "disputed", "gazetteer_polygons", "geodesic", "place_borders", "segments"),
+        )
     ),
     "polars": ("exports/tabular.py",),
     "py3langid": ("stages/intake/language.py",),

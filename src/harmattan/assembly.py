@@ -84,10 +84,13 @@ class Coder:
             raise InputError(
                 f"document {document.document_id}: the text holds lone surrogates; decode it as UTF-8 first"
             )
+        from harmattan.stages.bordering import with_borders
+
         layers = Layers().including({DOCUMENT: document})
         for stage in _stages(document.language):
             layers = layers.including(stage.run(layers))
-        return Coded(document, layers[EVENTS], layers[EXPLANATIONS])
+        events: tuple[Event, ...] = layers[EVENTS]
+        return Coded(document, with_borders(events), layers[EXPLANATIONS])
 
     @property
     def made_by(self) -> str:

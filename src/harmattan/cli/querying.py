@@ -61,6 +61,14 @@ def events(
         typer.Option(metavar="WORDS", help='Words of its sentences; "in quotes" a phrase, abduct* a beginning.'),
     ] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="The document's id, or how it begins.")] = None,
+    border: Annotated[
+        str | None,
+        typer.Option(metavar="CODE-CODE", help="A place of it lies on either side of this land border: BEN-BFA."),
+    ] = None,
+    within_km: Annotated[
+        float | None,
+        typer.Option(min=0.0, metavar="KM", help="At most so far from that border, or from any without --border."),
+    ] = None,
     min_confidence: opt.MinConfidence = None,
     limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many, in order.")] = None,
     format_: opt.FormatOption = None,
@@ -76,6 +84,7 @@ def events(
     \b
     harmattan events --country BEN --country RWA --type MOBILIZE
     harmattan events --factuality denied --from 2023-01-01 --to 2023-06-30 --format csv > denied.csv
+    harmattan events --border BEN-BFA --within-km 25 --from 2024-01-01
     harmattan events --text "border post" --actor MIL --output page.html
     """
     from harmattan.cli.output import choose_format, refuse_terminal, write_page_to, write_rows, write_table
@@ -99,6 +108,8 @@ def events(
         published_to=published_to,
         text=text,
         document_id=document,
+        border=_known_border(border),
+        within_km=within_km,
         min_confidence=min_confidence,
         limit=limit,
     )
@@ -163,6 +174,34 @@ def _known_types(asked: Sequence[str]) -> tuple[str, ...]:
         if name.upper() not in known:
             raise ConfigError(f"--type: unknown event type {name!r}; expected one of {', '.join(known)}")
     return tuple(name.upper() for name in asked)
+
+
+def _known_border(asked: str | None) -> tuple[str, str] | None:
+    """Return the two countries of a border.
+
+    Raises:
+        ConfigError: it is no pair of codes, or the two share no land border.
+    """
+    from harmattan.errors import ConfigError
+
+    if asked is None:
+        return None
+    from harmattan.reference.borders import load_borders
+    from harmattan.reference.countries import load_countries
+
+    one, _, other = asked.upper().partition("-")
+    for code in (one, other):
+        if not load_countries().has(code):
+            raise ConfigError(
+                f"--border {asked}: unknown country {code!r}; expected two alpha-3 codes, such as BEN-BFA"
+            )
+    neighbours = load_borders().neighbours_of(one)
+    if other not in neighbours:
+        raise ConfigError(
+            f"--border {asked}: {one} and {other} share no land border; {one} has "
+            f"{'one with ' + ', '.join(neighbours) if neighbours else 'none'}"
+        )
+    return one, other
 
 
 def _by_document(record: Store, asked: EventFilter) -> list[tuple[Document, list[Mapping[str, Any]]]]:

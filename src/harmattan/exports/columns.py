@@ -78,7 +78,20 @@ def _main_place(name: str) -> Callable[[Mapping[str, Any]], Cell]:
     def read(event: Mapping[str, Any]) -> Cell:
         places = event["places"]
         chosen = next((one for one in places if one["role"] == "at"), places[0] if places else None)
-        return None if chosen is None else cast(Cell, chosen[name])
+        return None if chosen is None else cast(Cell, chosen.get(name))
+
+    return read
+
+
+def _border(path: str) -> Callable[[Mapping[str, Any]], Cell]:
+    """Read from the border of the main place; None in events of before borders were reckoned."""
+    read_border, steps = _main_place("border"), path.split(".")
+
+    def read(event: Mapping[str, Any]) -> Cell:
+        value: Any = read_border(event)
+        for step in steps:
+            value = None if value is None else value[step]
+        return _LIST_MARK.join(one["name"] for one in value) or None if isinstance(value, list) else cast(Cell, value)
 
     return read
 
@@ -152,6 +165,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("latitude", "number", _main_place("latitude")),
     Column("longitude", "number", _main_place("longitude")),
     Column("where_prec", "integer", _main_place("where_prec")),
+    Column("border_side", "text", _border("side")),
+    Column("border_neighbour", "text", _border("neighbour")),
+    *(Column(f"border_km_{bound}", "number", _border(f"distance_km.{bound}")) for bound in _BOUNDS),
+    Column("border_band", "text", _border("band")),
+    Column("border_status", "text", _border("status")),
+    Column("border_disputed", "text", _border("disputed")),
+    Column("priogrid_gid", "integer", _border("priogrid_gid")),
+    Column("h3", "text", _border("h3")),
     *(Column(f"{what}_{bound}", "integer", _count(what, bound)) for what in COUNT_KINDS for bound in _BOUNDS),
     Column("claim_speakers", "text", _listed("claims", "name", "speaker")),
     Column("claim_stances", "text", _listed("claims", "stance")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from harmattan.model.border import Border
 from harmattan.model.spans import Span
 
 __all__ = ["PLACE_ROLES", "EventPlace", "Place", "PlaceRole"]
@@ -50,13 +51,15 @@ class Place:
 class EventPlace:
     """A place of an event: the words, the part it plays and the record behind it.
 
-    `place` is None when the text does not settle it: `candidates` then lists what it could be.
+    `place` is None when the text does not settle it: `candidates` then lists what it could be. `border` is where the
+    place lies to land borders, if that was asked and it has coordinates.
     """
 
     span: Span
     place: Place | None
     role: PlaceRole = "at"
     candidates: tuple[Place, ...] = ()
+    border: Border | None = None
 
     def __post_init__(self) -> None:
         if self.role not in PLACE_ROLES:
@@ -91,4 +94,5 @@ class EventPlace:
                 {"geonameid": one.geonameid, "name": one.name, "country": one.country, "admin1": one.admin1}
                 for one in self.candidates
             ],
+            "border": self.border.to_json() if self.border else None,
         }

@@ -40,6 +40,7 @@ __all__ = [
 LEVELS = (0, 1, 2)
 
 _SCALE = 10_000  # whole numbers a degree in the files of shapes
+_GRID_STEPS = 16  # points of a unit's sample along its longer side
 _SLACK_KM = 10.0  # how far outside every unit of its country a point may lie and be given the nearest: coarse polygons
 
 
@@ -152,6 +153,24 @@ class Boundaries:
         rings = shapely.get_rings(level.polygons(country))
         coordinates, numbers = shapely.get_coordinates(rings, return_index=True)
         return coordinates, numbers
+
+    def sample(self, level: int, country: str, name: str) -> tuple[NDArray[np.float64], float] | None:
+        """Return points all over a unit (latitude, longitude) and how far, in km, its other points are from one.
+
+        They are vertices of its outline and a grid within it, some 300; the country itself is a unit of level 0, by
+        its code. None where there is no unit of the name (compared as the gazetteer does), or several.
+        """
+        from harmattan.reference.place_names import fold_name
+
+        found = self._level(level)
+        wanted = [
+            number
+            for number, one in enumerate(found.units)
+            if one.country == country and (not level or fold_name(one.name) == fold_name(name))
+        ]
+        if not wanted or (level and len(wanted) > 1):
+            return None
+        return _sampled([found.shapes[number] for number in wanted])
 
     def _drawn(self, points: NDArray[np.float64], within_km: float) -> list[str | None]:
         level = self._level(0)
@@ -350,6 +369,22 @@ def shape_number(row: Row, count: int) -> int:
     if not row["shape"].isdecimal() or int(row["shape"]) >= count:
         raise row.error(f"shape {row['shape']!r}; expected a number from 0 to {count - 1}, of the file of shapes")
     return int(row["shape"])
+
+
+def _sampled(shapes: Sequence[Any]) -> tuple[NDArray[np.float64], float]:
+    """Return vertices and a grid of points of shapes, and the greatest distance, in km, of another point from one."""
+    import numpy as np
+    import shapely
+
+    west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
+    step = max(east - west, north - south) / _GRID_STEPS
+    outline = shapely.get_coordinates(shapely.segmentize(shapely.simplify(shapes, step / 4), step))
+    x, y = np.meshgrid(np.arange(west, east, step) + step / 2, np.arange(south, north, step) + step / 2)
+    inside = np.zeros(x.shape, dtype=bool)
+    for shape in shapes:
+        inside |= shapely.contains_xy(shape, x, y)
+    points = np.concatenate([outline, np.stack([x[inside], y[inside]], axis=1)])
+    return points[:, ::-1], step * math.sqrt(0.5) * KM_A_DEGREE
 
 
 def _read_level(packs: Sequence[Pack], level: int) -> tuple[tuple[Unit, ...], list[Any]]:

@@ -37,6 +37,9 @@ class EventFilter:
         text: words that the event's sentences hold, all of them; "in quotes" a phrase, `abduct*` a beginning.
         document_text: the same for the whole document and its title.
         document_id: the document, or the beginning of its id.
+        border: two neighbours, such as BEN and BFA; on either side of the border between them.
+        within_km: at most so far from the border, or without one from the nearest border of the place's country: the
+            distance of a point, the greatest of an area.
         min_confidence: 0 to 1.
         limit: at most so many events, the first ones in the order of the record.
 
@@ -59,6 +62,8 @@ class EventFilter:
     text: str | None = None
     document_text: str | None = None
     document_id: str | None = None
+    border: tuple[str, str] | None = None
+    within_km: float | None = None
     min_confidence: float | None = None
     limit: int | None = None
 
@@ -78,6 +83,8 @@ class EventFilter:
         _check_order("published", self.published_from, self.published_to)
         if self.min_confidence is not None and not 0.0 <= self.min_confidence <= 1.0:
             raise ConfigError(f"min_confidence is 0 to 1, not {self.min_confidence}")
+        if self.within_km is not None and self.within_km < 0:
+            raise ConfigError(f"within_km is 0 or more, not {self.within_km}")
         if self.limit is not None and self.limit < 0:
             raise ConfigError(f"limit is 0 or more, not {self.limit}")
 

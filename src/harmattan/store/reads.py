@@ -18,6 +18,7 @@ from harmattan.store.schema import (
     EVENT_PARTS,
     documents,
     event_actors,
+    event_borders,
     event_places,
     events,
     quarantine,
@@ -178,7 +179,7 @@ def digest_of(connection: Connection) -> str:
 def _canonical_rows(connection: Connection, table: Table) -> Iterator[str]:
     columns = [column for column in table.c if column.name not in _CLOCK_COLUMNS]
     keys = [table.c[name] for name in ("document_id", "event_id", "quarantine_id") if name in table.c]
-    keys += [table.c[name] for name in ("field", "side", "ordinal") if name in table.c]
+    keys += [table.c[name] for name in ("field", "side", "ordinal", "pair") if name in table.c]
     query = select(*columns).order_by(*keys)
     if table is events:
         query = query.add_columns(events.c.json).where(events.c.is_current)
@@ -222,6 +223,10 @@ def _conditions(asked: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield documents.c.published <= asked.published_to
     if asked.document_id is not None:
         yield events.c.document_id.startswith(asked.document_id, autoescape=True)
+    if asked.border is not None:
+        yield _along(asked.border, asked.within_km)
+    elif asked.within_km is not None:
+        yield _near_a_border(asked.within_km)
     if asked.min_confidence is not None:
         yield events.c.confidence >= asked.min_confidence
     if asked.text is not None:
@@ -249,6 +254,22 @@ def _lies_in(countries: Iterable[str]) -> ColumnElement[bool]:
         event_places.c.country.in_(countries), *(_has(event_places.c.countries, country) for country in countries)
     )
     return select(event_places.c.event_id).where(*_same_event(event_places), within).exists()
+
+
+def _along(border: tuple[str, str], within_km: float | None) -> ColumnElement[bool]:
+    """Say that a place lies on either side of a border, and at most so far from it."""
+    one, other = border
+    query = select(event_borders.c.event_id).where(
+        *_same_event(event_borders), event_borders.c.pair.in_((f"{one}-{other}", f"{other}-{one}"))
+    )
+    if within_km is not None:
+        query = query.where(func.coalesce(event_borders.c.km_best, event_borders.c.km_high) <= within_km)
+    return query.exists()
+
+
+def _near_a_border(within_km: float) -> ColumnElement[bool]:
+    km = func.coalesce(event_places.c.border_km_best, event_places.c.border_km_high)
+    return select(event_places.c.event_id).where(*_same_event(event_places), km <= within_km).exists()
 
 
 def _has(column: ColumnElement[str], value: str) -> ColumnElement[bool]:

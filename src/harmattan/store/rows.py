@@ -70,6 +70,7 @@ def part_rows(table: Table, value: _Row) -> Iterator[_Row]:
         schema.spans: _spans,
         schema.event_actors: _actors,
         schema.event_places: _places,
+        schema.event_borders: _borders,
         schema.event_claims: _claims,
         schema.event_counts: _counts,
     }[table]
@@ -111,7 +112,36 @@ def _places(value: _Row) -> Iterator[_Row]:
     same = ("text", "role", "country", "name", "geonameid", "admin1", "latitude", "longitude", "where_prec")
     for ordinal, one in enumerate(value["places"]):
         countries = one["countries"] or ([one["country"]] if one["country"] else [])
-        yield {"ordinal": ordinal, **{name: one[name] for name in same}, "countries": marked_list(countries)}
+        row = {"ordinal": ordinal, **{name: one[name] for name in same}, "countries": marked_list(countries)}
+        yield {**row, **_nearest(one.get("border"))}
+
+
+def _nearest(border: _Row | None) -> _Row:
+    """Return the columns of the nearest border; all of them empty without one."""
+    found = border or {"side": None, "neighbour": None, "band": None, "priogrid_gid": None, "h3": None}
+    km = found.get("distance_km") or {}
+    return {
+        "border_side": found["side"],
+        "border_neighbour": found["neighbour"],
+        **{f"border_km_{bound}": km.get(bound) for bound in ("low", "best", "high")},
+        "border_band": found["band"],
+        "disputed": marked_list([one["name"] for one in border["disputed"]]) if border else None,
+        "priogrid_gid": found["priogrid_gid"],
+        "h3": found["h3"],
+    }
+
+
+def _borders(value: _Row) -> Iterator[_Row]:
+    for ordinal, place in enumerate(value["places"]):
+        for one in (place.get("border") or {}).get("neighbours", ()):
+            yield {
+                "ordinal": ordinal,
+                "pair": f"{one['side']}-{one['country']}",
+                "side": one["side"],
+                "neighbour": one["country"],
+                **{f"km_{bound}": one[bound] for bound in ("low", "best", "high")},
+                "status": one["status"],
+            }
 
 
 def _claims(value: _Row) -> Iterator[_Row]:

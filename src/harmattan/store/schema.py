@@ -37,6 +37,7 @@ __all__ = [
     "VERSION_TABLE",
     "documents",
     "event_actors",
+    "event_borders",
     "event_claims",
     "event_counts",
     "event_places",
@@ -50,7 +51,7 @@ __all__ = [
 VERSION_TABLE = "harmattan_version"
 # The known versions of the schema, oldest first: the ids of migrations/versions. Opening a record at HEAD need not
 # load Alembic to know that nothing is to be done.
-REVISIONS: tuple[str, ...] = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001", "0002")
 HEAD = REVISIONS[-1]
 
 metadata = MetaData(
@@ -196,6 +197,29 @@ event_places = _part(
     Column("latitude", Float),
     Column("longitude", Float),
     Column("where_prec", Integer),
+    # The nearest land border; empty for events of before version 0002.
+    Column("border_side", String(16)),
+    Column("border_neighbour", String(16)),
+    Column("border_km_low", Float),
+    Column("border_km_best", Float),
+    Column("border_km_high", Float),
+    Column("border_band", String(16)),
+    # Names of disputed areas, as a list.
+    Column("disputed", Text),
+    Column("priogrid_gid", Integer, index=True),
+    Column("h3", String(16)),
+)
+
+event_borders = _part(
+    "event_borders",
+    Column("side", String(16), nullable=False),
+    Column("neighbour", String(16), nullable=False),
+    Column("km_low", Float),
+    Column("km_best", Float),
+    Column("km_high", Float),
+    Column("status", String(16), nullable=False),
+    # ordinal is that of the place; pair is side and neighbour, such as BEN-BFA.
+    keys=("ordinal", "pair"),
 )
 
 event_claims = _part(
@@ -222,7 +246,7 @@ event_counts = _part(
     Column("is_cumulative", Boolean, nullable=False),
 )
 
-EVENT_PARTS: tuple[Table, ...] = (spans, event_actors, event_places, event_claims, event_counts)
+EVENT_PARTS: tuple[Table, ...] = (spans, event_actors, event_places, event_borders, event_claims, event_counts)
 
 quarantine = Table(
     "quarantine",
