@@ -99,7 +99,7 @@ ANTECEDENTS: list[Row] = [
     ("Rights groups accused Nigerian officials of abductions and torture.", "2022-05-01", "Nigerian officials", None,
      "NGA", "GOV"),
     ("On 17 July Kenya's supreme court rejected an appeal.", "2022-05-01", "Kenya's supreme court", None, "KEN", "JUD"),
-    ("The FLN claimed responsibility for the attack.", "2022-05-01", "The FLN", "FLN", None, None),
+    ("The FLX claimed responsibility for the attack.", "2022-05-01", "The FLX", "FLX", None, None),
     ("The secretary of Armenia's Security Council rejected the offer.", "2022-05-01",
      "The secretary of Armenia's Security Council", None, "ARM", "GOV"),
     ("Azerbaijan's State Security Service arrested two men.", "2022-05-01", "Azerbaijan's State Security Service", ANY,

@@ -6,20 +6,21 @@ Codes are ISO 3166-1 alpha-3 (Kosovo: the user-assigned XKX); `gwcode` is the nu
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from harmattan.errors import PackError
 from harmattan.reference.names import fold, fold_case, is_acronym
 from harmattan.reference.packs import Pack, Row, data_dir, open_pack
 
-__all__ = ["Countries", "Country", "Metonym", "load_countries", "shipped_packs"]
+__all__ = ["Countries", "Country", "Metonym", "People", "load_countries", "shipped_packs"]
 
 _COUNTRY = (
     "iso3", "iso2", "name", "aliases", "adjectives", "demonyms", "capital", "gwcode", "is_state", "source",
 )  # fmt: skip
 _MORE = ("iso3", "kind", "value", "source")
 _METONYM = ("name", "aliases", "iso3", "sector", "source")
+_PEOPLE = ("name", "aliases", "countries", "source")
 _MORE_KINDS = ("name", "alias", "adjective", "demonym", "capital_alias", "drop")
 
 
@@ -49,15 +50,27 @@ class Metonym:
     sector: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """A people or community, the words for its members, and the states where it lives."""
+
+    name: str
+    aliases: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
 class Countries:
     """All countries of the packs, found by name, adjective, demonym, capital or metonym.
 
     Names are compared without case and accents; acronyms ("US") with their case.
     """
 
-    def __init__(self, countries: Iterable[Country], metonyms: Iterable[Metonym] = ()) -> None:
+    def __init__(
+        self, countries: Iterable[Country], metonyms: Iterable[Metonym] = (), peoples: Iterable[People] = ()
+    ) -> None:
         self.all = tuple(sorted(countries, key=lambda one: one.iso3))
         self.metonyms = tuple(metonyms)
+        self.peoples = tuple(peoples)
         self._by_iso3 = {one.iso3: one for one in self.all}
         self._by_iso2 = {one.iso2: one for one in self.all if one.iso2}
         self._index: dict[str, dict[str, tuple[str, ...]]] = {
@@ -106,8 +119,12 @@ class Countries:
         return (found.iso3, found.sector) if found else None
 
     def phrases(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (surface, kind, key) of every name; the key is the code, or the by-name's own name."""
+        """Yield (surface, kind, code) of every name; a people's is a demonym of each state where it lives."""
         yield from self._country_phrases()
+        for people in self.peoples:
+            for surface in (people.name, *people.aliases):
+                for code in people.countries:
+                    yield surface, "demonym", code
         for one in self.metonyms:
             for surface in (one.name, *one.aliases):
                 yield surface, "metonym", one.iso3
@@ -172,7 +189,20 @@ def _read(packs: Sequence[Pack]) -> Countries:
         for pack in packs
         for row in pack.table("metonyms.csv", _METONYM, required=("name", "iso3"), optional=True)
     ]
-    return Countries(countries, metonyms)
+    return Countries(countries, metonyms, [_people(row, rows) for row in _peoples(packs)])
+
+
+def _peoples(packs: Sequence[Pack]) -> Iterator[Row]:
+    for pack in packs:
+        yield from pack.table("peoples.csv", _PEOPLE, required=("name", "countries"), optional=True)
+
+
+def _people(row: Row, known: Container[str]) -> People:
+    codes = row.list("countries")
+    for code in codes:
+        if code not in known:
+            raise row.error(f"unknown country {code!r}; expected an iso3 of countries.csv")
+    return People(row["name"], row.list("aliases"), codes)
 
 
 def _country(row: Row, more: dict[str, list[str]]) -> Country:

@@ -105,6 +105,11 @@ _ALL = (
         key=("name", "iso3"),
     ),
     Table(
+        "peoples.csv",
+        (_NAME, _ALIASES, Column("countries", is_required=True, is_list=True, check=_ALPHA3), _SOURCE),
+        key=("name",),
+    ),
+    Table(
         "person_names.csv",
         (_NAME, _ALIASES, Column("surname"), Column("seen_as", is_required=True, is_list=True)),
         key=("name",),

@@ -206,7 +206,7 @@ class Who:
             actor.name if is_sure else None,
             actor.country if is_sure else None,
             tuple(sorted({one.country for one in active})),
-            actor.sector if is_sure else None,
+            actor.sector if is_sure or len({one.sector for one in active}) == 1 else None,
             actor.actor_id if is_sure else None,
             actor.wikidata if is_sure else None,
             0.95 if is_sure else 0.5,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,14 @@ _FOCUS_LEAD = 1.5
 """How many times as often as the next country it must be named."""
 _CLEAR_LEAD = 2
 """How many times as often for the title of a person with a name to be that country's."""
+_COMMON_NAMED = frozenset({"PTY", "LEG", "JUD", "LAB", "OPP"})
+"""Sectors of bodies whose names several states use: the Socialist Party, the Supreme Court."""
+_HOMELY = frozenset({"PTY", "LAB", "SOC", "OPP", "EDU", "MED", "GOV", "JUD"})
+"""Sectors of bodies that act at home, so that abroad their short acronym is another's."""
+_ABROAD = 2
+"""How often a text must name other countries than theirs for that."""
+_SHORT_ACRONYM = 4
+_GOING_ON = re.compile(r" for (?:the )?[A-Z]")
 _STATE_KINDS = ("country", "capital", "adjective")
 _OWNING = (" ", "'s ", "’s ")
 """What stands between a state and what it owns."""
@@ -115,7 +124,7 @@ def name_sentences(
             named = _on_tokens(text, sentence, tree, match)
             if named is None or _is_in_personal_name(tree, named, lexicon) or _ends_name(tree, named, kept):
                 continue
-            if _is_a_states_own(text, match, inside) or _is_a_town(tree, named, lexicon):
+            if _is_a_states_own(text, match, inside) or _is_a_town(tree, named, lexicon) or _goes_on(text, match):
                 continue
             if not _stands_alone(tree, named, match, lexicon):
                 inside.append(replace(named, kind="muted", record=replace(named.record, kind="muted", country=None)))
@@ -178,19 +187,24 @@ def peoples_of(text: str, matches: Iterable[WhoMatch]) -> dict[str, str]:
 
 
 def _strangers(text: str, matches: Sequence[WhoMatch], votes: Counter[str], who: Who) -> frozenset[str]:
-    """Return armed groups that are named by acronym alone where the text speaks of other countries only.
+    """Return groups and bodies that are named by acronym alone where the text speaks of other countries only.
 
-    In an article on Malaysia "RSF" is no Sudanese force.
+    In an article on Malaysia "RSF" is no Sudanese force, and in one on a front an "APC" no party.
     """
     spoken: Counter[str] = Counter(one.actor_id for one in matches if one.kind == "actor" and one.actor_id)
     spelled = {one.actor_id for one in matches if not text[one.start : one.end].isupper()}
     found: set[str] = set()
     for one in matches:
-        if one.kind != "actor" or one.sector not in ARMED or one.actor_id is None or one.actor_id in spelled:
+        is_homely = one.sector in _HOMELY and one.end - one.start <= _SHORT_ACRONYM
+        is_doubtful = (one.sector in ARMED or is_homely) and one.country not in INTERNATIONAL
+        if one.kind != "actor" or not (is_doubtful or one.sector in ARMED):
+            continue
+        if one.actor_id is None or one.actor_id in spelled:
             continue
         home = who.countries_of(one.actor_id)
         at_home = sum(votes[code] for code in home) - spoken[one.actor_id]
-        if at_home <= 0 and sum(count for code, count in votes.items() if code not in home) >= _ELSEWHERE:
+        elsewhere = _ELSEWHERE if one.sector in ARMED else _ABROAD
+        if at_home <= 0 and sum(count for code, count in votes.items() if code not in home) >= elsewhere:
             found.add(one.actor_id)
     return frozenset(found)
 
@@ -277,14 +291,22 @@ def _is_in_personal_name(tree: Tree, named: Named, lexicon: Lexicon) -> bool:
 
 
 def _is_a_states_own(text: str, match: WhoMatch, before: Sequence[Named]) -> bool:
-    """Say whether a state stands before the name of an international body: "N's Security Council" is its own."""
-    if not before or match.kind != "actor" or match.country not in INTERNATIONAL:
+    """Say whether a state stands before a name that is another's: "N's Security Council", "N's Socialist Party"."""
+    if not before or match.kind != "actor":
         return False
     words = text[match.start : match.end]
     state = before[-1]
     between = text[state.record.span.end : match.start]
     is_plain = " " in words and not words.split()[0].isupper()
-    return is_plain and state.kind in _STATE_KINDS and between in _OWNING
+    is_common = match.country in INTERNATIONAL or match.sector in _COMMON_NAMED
+    is_others = is_common and state.record.country not in (None, match.country)
+    return is_plain and is_others and state.kind in _STATE_KINDS and between in _OWNING
+
+
+def _goes_on(text: str, match: WhoMatch) -> bool:
+    """Say whether a common name is only the beginning of another's: "the Patriotic Front for Renewal"."""
+    is_common = match.kind == "actor" and match.sector in _COMMON_NAMED
+    return is_common and _GOING_ON.match(text, match.end) is not None
 
 
 def _is_a_town(tree: Tree, named: Named, lexicon: Lexicon) -> bool:

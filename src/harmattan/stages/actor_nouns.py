@@ -11,7 +11,8 @@ from harmattan.model.syntax import Role, Token
 from harmattan.reference.lexicon import AgentNoun
 from harmattan.reference.names import fold
 from harmattan.reference.roster import Office
-from harmattan.stages.actor_company import Company, company_of, country_of_text, sector_of, union_sector
+from harmattan.stages.actor_company import Company, company_of, sector_of, union_sector
+from harmattan.stages.actor_country import country_of_text, local_country
 from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun, titled_again
 from harmattan.stages.actor_reading import Reading
@@ -21,6 +22,7 @@ from harmattan.stages.nominals import core_range
 __all__ = ["agent_mention", "document_mention", "national", "owned_thing", "unknown_name"]
 
 _ARMS = ("aircraft", "warship", "drone", "weapons", "heavy", "vessel")
+_HYPHENS = ("-", "‐", "‑")
 _SIDE = frozenset({"MIL", "COP", "PRM", "REB", "CRM"})
 
 
@@ -46,9 +48,12 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     if is_alone or agent.kind == "thing" or reading.lexicon.is_in(agent.lemma, "no_actor"):
         return None
     sector = union_sector(reading, token) or sector_of(agent, company)
-    if sector != "ELI" and agent.kind in ("office", "rank") and reading.is_former(first, token.index):
+    if _is_past(reading, first, token, agent, sector):
         sector = "ELI" if sector not in ARMED else sector
+    if sector == "COP" and _is_abroad(reading, token, company.country):
+        sector = "SPY"
     country = company.country or country_of_text(reading, token, agent, sector) or _spoken_for(reading, token)
+    country = country or local_country(reading, token, agent, sector)
     record = Record.unknown(reading.span(first, last), reading.sentence.index)
     record = _named_after_owner(record, agent, company)
     holder = _holder(reading, token, agent, country, company) if sector in ("GOV", "MIL") else None
@@ -64,6 +69,27 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         is_subject = reading.is_subject(token) and not _is_tag(reading, token)
         reading.memory.remember(record, reading.sentence.index, subject=is_subject)
     return reading.mention(first, last, record, f"noun:{agent.kind}")
+
+
+def _is_past(reading: Reading, first: int, token: Token, agent: AgentNoun, sector: str | None) -> bool:
+    """Say whether an office is called past; the parser may cut "former vice-president" at its hyphen."""
+    if not (agent.kind in ("office", "rank") or (agent.kind == "leader" and sector == "GOV")) or sector == "ELI":
+        return False
+    tokens = reading.tree.tokens
+    start = first
+    while start > 1 and tokens[start - 1].text in _HYPHENS and tokens[start - 1].end == tokens[start].start:
+        start -= 2
+    if start < first and start > 0 and tokens[start - 1].head in range(start, token.index + 1):
+        start -= 1
+    return reading.is_former(start, token.index)
+
+
+def _is_abroad(reading: Reading, token: Token, country: str | None) -> bool:
+    """Say whether agents of one state act in the towns of another: they are no police there."""
+    if country is None or not reading.lexicon.is_in(token.lemma, "agent_abroad"):
+        return False
+    towns = reading.states_of_towns()
+    return bool(towns) and country not in towns
 
 
 def _spoken_for(reading: Reading, token: Token) -> str | None:

@@ -13,7 +13,8 @@ from harmattan.model.annotations import ActorMention
 from harmattan.model.syntax import Role, Token
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.lexicon import AgentNoun
-from harmattan.stages.actor_company import company_of, country_of_text, pledging_state, sector_of
+from harmattan.stages.actor_company import company_of, sector_of
+from harmattan.stages.actor_country import country_of_text, pledging_state
 from harmattan.stages.actor_memory import Record
 from harmattan.stages.actor_reading import LEADING, Reading
 from harmattan.stages.nominals import core_range
