@@ -79,7 +79,8 @@ def given_place(mentions: Iterable[PlaceMention], start: int, end: int) -> Place
 
 def answer(village: Village, given: str) -> Answer:
     """Read a village's name with its country, or with its unit too."""
-    text = _TEXTS[given if village.admin1 else "country"].format(
+    has_unit = bool(village.admin1) and village.admin1 not in village.country
+    text = _TEXTS[given if has_unit else "country"].format(
         name=village.name, country=village.country, admin1=village.admin1
     )
     start = text.index(village.name)

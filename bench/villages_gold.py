@@ -45,6 +45,7 @@ _PARTS_OF = {("ISR", "Gaza Strip"): "PSE", ("ISR", "West Bank"): "PSE", ("MAR", 
 class Village:
     """A place as a report would name it, and where it is.
 
+    `country` is as UCDP has it, or the part of it that it governs without owning ("the Gaza Strip");
     `countries` are the alpha-3 codes under which an answer is in the right country; `part` is "ged" or "border".
     """
 
@@ -135,6 +136,7 @@ def _village(line: str, where: str, part: str, name: str, row: Mapping[str, str]
             raise GoldError(f"{line}: country_id {row['country_id']!r}; expected a number of Gleditsch and Ward")
         codes = tuple(filter(None, (code, _PARTS_OF.get((code, row["adm_1"])))))
         country, admin1 = _HISTORY.sub("", row["country"]), row["adm_1"]
+        country = f"the {admin1}" if len(codes) > 1 else country  # no report says "Jenin in Israel"
         source = f"UCDP GED {row['id']}"
     return Village(where, part, name, country, codes, " ".join(admin1.split()), latitude, longitude, source)
 

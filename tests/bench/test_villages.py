@@ -63,7 +63,7 @@ def test_exact_places_are_read_once_a_unit(tmp_path: Path) -> None:
     villages, aside = read_villages(path)
     assert [(one.name, one.country, one.admin1, one.countries, one.source) for one in villages] == [
         ("Oru", "Nigeria", "Borno state", ("NGA",), "UCDP GED 1"),
-        ("Rafah", "Israel", "Gaza Strip", ("ISR", "PSE"), "UCDP GED 4"),
+        ("Rafah", "the Gaza Strip", "Gaza Strip", ("ISR", "PSE"), "UCDP GED 4"),
     ]
     assert (villages[0].where, aside) == ("ged.csv:2", 1)
 

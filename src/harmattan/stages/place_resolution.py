@@ -7,15 +7,15 @@ settle keeps its candidates.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmattan.model.place import Place
 from harmattan.reference.gazetteer import Gazetteer, edit_distance
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
+from harmattan.stages.place_ambiguity import distance_km, holding_area
 from harmattan.stages.place_spans import NameSpan
 
 __all__ = ["MINOR", "SMALL", "STRONG", "Resolution", "distance_km", "is_within", "resolve_names"]
@@ -38,6 +38,8 @@ _MAIN = 1 / 3
 _LONG = 5
 """Names of so many letters may be told apart by one."""
 TOWN, HIGHEST = 30_000, 8.7
+_NEARLY, _BLUR_KM = 1.5, 25.0
+"""So many radii and kilometres from its label a place may still lie in a unit: units are no circles, and lines move."""
 _MOST_CANDIDATES = 5
 _STATE = ("PCLI", "PCLD")
 
@@ -82,16 +84,6 @@ class _Group:
             or (place.feature_code == "ADM1" and (place.population or 0) > (best.population or 0))
             for place in others
         )
-
-
-def distance_km(one: Place, other: Place) -> float | None:
-    """Return the great-circle distance of two label points (haversine, mean earth radius)."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    a, b = math.radians(one.latitude), math.radians(other.latitude)
-    half = math.sin((a - b) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(one.longitude - other.longitude) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def is_within(place: Place, area: Place) -> bool:
@@ -225,8 +217,10 @@ def _is_no_place(
 def _resolve(
     group: _Group, gazetteer: Gazetteer, play: Counter[str], states: Mapping[int, set[str]], anchors: Sequence[Place]
 ) -> Resolution:
-    if group.is_state():
+    if group.is_state() and not (inside := _put_inside(group)):
         return Resolution(group.places[0], confidence=0.98)
+    if group.is_state():
+        group = replace(group, places=inside)
     total = sum(play.values()) or 1
     ceiling = _ceiling(group, gazetteer)
     home = _home_of(group, gazetteer)
@@ -242,17 +236,43 @@ def _resolve(
         scored.append((weight + score, is_supported, weight, place))
     scored.sort(key=lambda one: -one[0])
     if not any(span.unit for span in group.spans):
-        scored = _town_first(scored)
+        scored = _town_first(group.key, scored)
     best_score, is_supported, weight, best = scored[0]
-    if not _is_acceptable(group, best, weight, is_supported=is_supported):
+    if not _is_acceptable(group, best, weight, play, is_supported=is_supported):
         return Resolution(None)
-    rivals = [one for one in scored[1:] if not _is_same(best, one[3])]
+    rivals = [one for one in scored[1:] if not _is_same(best, one[3]) and not _is_only_alias(group, best, one[3])]
     margin = best_score - rivals[0][0] if rivals else 3.0
     if margin < _MARGIN:
         near = [place for score, _, _, place in scored if best_score - score < _MARGIN + 0.5]
-        return Resolution(None, tuple(near[:_MOST_CANDIDATES]), 0.4)
+        good = [best, *(place for score, _, _, place in rivals if best_score - score < _MARGIN)]
+        area = holding_area(good, gazetteer) if is_supported else None
+        return Resolution(area, tuple(near[:_MOST_CANDIDATES]), 0.4)
     confidence = 0.6 + 0.08 * min(margin, 3.0) + (0.12 if is_supported or weight >= STRONG else 0.0)
     return Resolution(best, (), round(min(confidence, 0.97), 2))
+
+
+def _put_inside(group: _Group) -> tuple[Place, ...]:
+    """Return the places of a state's name that lie in the unit beside it: "in Armenia in Quindío department"."""
+    if not group.partners or not all(span.is_locative for span in group.spans):
+        return ()
+    units = [one for partner in group.partners for one in partner if one.country != group.places[0].country]
+    return tuple(
+        place
+        for place in group.places
+        if place.country != group.places[0].country
+        and any(one.feature_code in ("ADM1", "ADM2") and is_within(place, one) for one in units)
+    )
+
+
+def _is_only_alias(group: _Group, best: Place, other: Place) -> bool:
+    """Say whether a district has the name only among others, beside a place of that name: it was part of it once."""
+    is_named = fold_name(best.name) == group.key
+    return (
+        is_named
+        and other.feature_code == "ADM2"
+        and fold_name(other.name) != group.key
+        and best.country == (other.country)
+    )
 
 
 def _is_minor(group: _Group, place: Place, play: Counter[str], total: int, gazetteer: Gazetteer) -> bool:
@@ -273,15 +293,23 @@ def _ceiling(group: _Group, gazetteer: Gazetteer) -> float:
     return HIGHEST
 
 
-def _town_first(scored: list[tuple[float, bool, float, Place]]) -> list[tuple[float, bool, float, Place]]:
-    """Put a town of some size before the unit of its name around it; a smaller one leaves the unit first."""
+def _town_first(key: str, scored: list[tuple[float, bool, float, Place]]) -> list[tuple[float, bool, float, Place]]:
+    """Put a town before the unit of its name around it: before a first-level one only when it is of some size."""
     area = scored[0][3]
     if area.feature_code not in ("ADM1", "ADM2"):
         return scored
-    for k, (_, supported, weight, place) in enumerate(scored[1:], 1):
-        if (place.population or 0) >= TOWN and place.country == area.country and is_within(place, area):
-            return [(scored[0][0], supported, weight, place), *scored[:k], *scored[k + 1 :]]
+    least = TOWN if area.feature_code == "ADM1" else 0
+    for k, (_, supported, _weight, place) in enumerate(scored[1:], 1):
+        is_town = (place.feature_code or "").startswith("PPL") and (place.population or 0) >= least
+        is_named = least > 0 or fold_name(place.name) == key
+        if is_town and is_named and place.country == area.country and _may_hold(area, place):
+            return [(scored[0][0], supported, scored[0][2], place), *scored[:k], *scored[k + 1 :]]
     return scored
+
+
+def _may_hold(area: Place, town: Place) -> bool:
+    """Say whether a unit holds a town of its name, or lies about it where the record has other units."""
+    return is_within(town, area) or (area.feature_code == "ADM2" and _is_same(area, town))
 
 
 def _support(
@@ -317,7 +345,7 @@ def _support(
     ]
     if near and place.geometry == "point" and 0 < min(near) < 300:
         score += 1.0 if min(near) < 60 else 0.5
-    if place.geometry == "point" and not _is_own_name(group, place, gazetteer):
+    if (place.geometry == "point" or place.feature_code == "ADM2") and not _is_own_name(group, place, gazetteer):
         score += ALIAS
     return score, is_supported
 
@@ -329,20 +357,40 @@ def _is_own_name(group: _Group, place: Place, gazetteer: Gazetteer) -> bool:
     return name == group.key or (is_near and gazetteer.weight(place) >= STRONG)
 
 
-def _is_acceptable(group: _Group, place: Place, weight: float, *, is_supported: bool) -> bool:
+def _is_acceptable(group: _Group, place: Place, weight: float, play: Counter[str], *, is_supported: bool) -> bool:
+    """Say whether a candidate may be meant at all; a village without support only where no state is spoken of."""
+    areas = [one for partner in group.partners for one in partner if one.geometry == "area"]
+    is_put = weight < STRONG or group.is_locative
+    if is_put and areas and not any(_may_lie_in(place, area) for area in areas):
+        return False  # the text names the unit or state, and it is not there
     if group.partners and is_supported:
         return True
-    areas = [one for partner in group.partners for one in partner if one.geometry == "area"]
     is_elsewhere = bool(areas) and not any(set(place.countries) & set(one.countries) for one in areas)
     if is_elsewhere and not (group.is_locative and weight >= _SURE):
         return False
     if group.is_strict and weight < STRONG and not (group.is_locative and is_supported):
         return False
     if weight < SMALL:
-        return is_supported and group.is_locative
+        is_only = (
+            set(play) <= {place.country}
+            and len(group.places) == 1
+            and group.key == fold_name(place.name)
+            and len(group.key) >= _LONG
+        )
+        return (is_supported or is_only) and group.is_locative
     is_alias = place.geometry == "point" and fold_name(place.name) != group.key
     is_sure = weight >= (STRONG if is_supported or place.geometry == "area" else _SURE)
     return group.is_locative or (is_sure and not is_alias)
+
+
+def _may_lie_in(place: Place, area: Place) -> bool:
+    """Say whether a place lies in an area, or so near it that lines and label points may be to blame."""
+    if place == area or is_within(place, area) or is_within(area, place):
+        return True
+    if area.feature_code in _STATE or not set(place.countries) & set(area.countries):
+        return bool(set(place.countries) & set(area.countries))
+    away = distance_km(place, area)
+    return away is None or away <= _NEARLY * (area.radius_km or 0.0) + _BLUR_KM
 
 
 def _is_same(one: Place, other: Place) -> bool:
@@ -352,4 +400,6 @@ def _is_same(one: Place, other: Place) -> bool:
     if other.geometry == "area" and is_within(one, other):
         return True
     away = distance_km(one, other)
+    if away is not None and fold_name(one.name) == fold_name(other.name) and one.country == other.country:
+        return away < max(6.0, _NEARLY * max(one.radius_km or 0.0, other.radius_km or 0.0))
     return away is not None and away < max(6.0, min(one.radius_km or 0.0, other.radius_km or 0.0, 60.0))

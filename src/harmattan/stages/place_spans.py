@@ -19,6 +19,7 @@ __all__ = [
     "NameSpan",
     "are_listed",
     "is_capitalised",
+    "is_governed",
     "is_title_case",
     "name_spans",
     "names_state",
@@ -31,6 +32,8 @@ _MOST_TOKENS = 12
 _HYPHENS = frozenset("-‐‑–")
 _GLUE = frozenset({"-", "‐", "‑", "–", "'", "’", "."})
 _ENDS = frozenset('.!?"”')
+_SIZEABLE = 4.0
+"""Weight from which a town, of some 10,000 people, is expected in a pair such as "the X-Y road"."""
 _BARE_POS = frozenset({"PROPN", "NOUN", "X"})
 
 
@@ -84,7 +87,9 @@ def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: Pl
         following = _longest_at(sentence, text, last + 1, gazetteer, words) if last + 1 < len(sentence.tokens) else None
         before_state = following is not None and names_state(following[2])
         embedded = _is_embedded(sentence, i, last, words, is_loose=title_case or beside or before_state)
-        embedded = embedded or (not names_state(places) and _goes_on(sentence, text, last, gazetteer, words))
+        if not names_state(places):
+            embedded = embedded or _goes_on(sentence, text, last, gazetteer, words)
+            embedded = embedded or _came_before(sentence, text, i, gazetteer, words)
         if not embedded and not _is_stopped(sentence, i, last, key, places, words):
             strict = title_case or (i == 0 and i == last)
             span = NameSpan(sentence.index, i, last, key, places, is_strict=strict)
@@ -200,7 +205,7 @@ def _is_embedded(sentence: Sentence, first: int, last: int, words: PlaceWords, *
 def _goes_on(sentence: Sentence, text: str, last: int, gazetteer: Gazetteer, words: PlaceWords) -> bool:
     """Say whether a longer name goes on after a hyphen or a foreign particle: "Arc de X", "Champs-X".
 
-    "Mali-Niger" does not, as the second part is a name itself.
+    "Mali-Niger" does not, as the second part is the name of a place of some size itself.
     """
     tokens = sentence.tokens
     if last + 2 >= len(tokens) or not is_capitalised(tokens[last + 2]):
@@ -209,7 +214,24 @@ def _goes_on(sentence: Sentence, text: str, last: int, gazetteer: Gazetteer, wor
     is_hyphened = link.text in _HYPHENS and link.start == tokens[last].end and tokens[last + 2].start == link.end
     if not is_hyphened and not (words.has("connector", link.text) and not words.has("function", link.text)):
         return False
-    return _longest_at(sentence, text, last + 2, gazetteer, words) is None or not is_hyphened
+    return not is_hyphened or not _is_sizeable(_longest_at(sentence, text, last + 2, gazetteer, words), gazetteer)
+
+
+def _came_before(sentence: Sentence, text: str, first: int, gazetteer: Gazetteer, words: PlaceWords) -> bool:
+    """Say whether a name is the end of a hyphened one whose first part is no place of some size: "Lokoti-Bangui"."""
+    tokens = sentence.tokens
+    if first < 2 or tokens[first - 1].text not in _HYPHENS or not is_capitalised(tokens[first - 2]):
+        return False
+    is_joined = tokens[first - 2].end == tokens[first - 1].start and tokens[first - 1].end == tokens[first].start
+    low = tokens[first - 2].text.lower()
+    if not is_joined or not low.isalpha() or words.has("connector", low) or fold_name(low) in words.demonyms:
+        return False
+    return not _is_sizeable(_longest_at(sentence, text, first - 2, gazetteer, words), gazetteer)
+
+
+def _is_sizeable(found: tuple[int, str, tuple[Place, ...]] | None, gazetteer: Gazetteer) -> bool:
+    """Say whether a name may stand for itself in "X-Y": a state, a region, or a town or unit of some size."""
+    return found is not None and (names_state(found[2]) or gazetteer.weight(found[2][0]) >= _SIZEABLE)
 
 
 def _joins_before(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
@@ -259,7 +281,17 @@ def _is_stopped(
         return True
     if first != last:
         return False
-    return not is_state and token.pos not in _BARE_POS and places[0].feature_code != "PPLC"
+    is_noun = token.pos in _BARE_POS or is_governed(sentence.tokens, first, words)
+    return not is_state and not is_noun and places[0].feature_code != "PPLC"
+
+
+def is_governed(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
+    """Say whether a name stands right behind a word that only places follow: taggers take rare names for adverbs."""
+    before = tokens[first - 1] if first else None
+    if before is None:
+        return False
+    low = before.text.lower()
+    return words.has("locative_strict", low) or (before.pos == "VERB" and words.has("locative", low))
 
 
 def with_context(sentence: Sentence, span: NameSpan, words: PlaceWords) -> NameSpan:

@@ -16,7 +16,7 @@ from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_memory import part_of
-from harmattan.stages.place_spans import NameSpan, is_capitalised, is_title_case, with_context
+from harmattan.stages.place_spans import NameSpan, is_capitalised, is_governed, is_title_case, with_context
 
 __all__ = ["Home", "UnknownName", "located_mentions", "respelt_spans", "unknown_names"]
 
@@ -55,7 +55,7 @@ def unknown_names(
         return
     i = 0
     while i < len(tokens):
-        if i in taken or not _may_name(tokens[i]):
+        if i in taken or not (_may_name(tokens[i]) or (_is_word(tokens[i]) and is_governed(tokens, i, words))):
             i += 1
             continue
         last = i
@@ -73,7 +73,11 @@ def unknown_names(
 
 
 def _may_name(token: Token) -> bool:
-    return is_capitalised(token) and token.text[-1].isalpha() and token.pos in _NAME_POS
+    return _is_word(token) and token.pos in _NAME_POS
+
+
+def _is_word(token: Token) -> bool:
+    return is_capitalised(token) and token.text[-1].isalpha()
 
 
 def _is_no_name(

@@ -251,10 +251,18 @@ class PlacesStage:
         for left, right in pairwise(spans):
             if self._says_where(sentence, left.last, right.first):
                 is_fitting = any(is_within(place, area) for place in left.places for area in right.places)
-                if is_fitting or right.first - left.last > 2:
+                if is_fitting or right.first - left.last > 2 or self._is_put_elsewhere(sentence, left, right):
                     yield left, right
             elif self._is_possessed(sentence, left.last, right.first):
                 yield right, left
+
+    def _is_put_elsewhere(self, sentence: Sentence, left: NameSpan, right: NameSpan) -> bool:
+        """Say whether the text puts a place in a state or unit where none of its name is known: "attacked X in Y"."""
+        is_unit = right.places[0].feature_code in ("PCLI", "PCLD", "ADM1") or right.unit is not None
+        is_small = all(self._gazetteer.weight(place) < STRONG for place in left.places)
+        before = sentence.tokens[left.first - 1] if left.first else None
+        is_said = is_small or left.is_inside or (before is not None and before.pos == "VERB" and left.is_locative)
+        return is_unit and is_said and self._words.has("inside", sentence.tokens[left.last + 1].text.lower())
 
     def _is_possessed(self, sentence: Sentence, last: int, first: int) -> bool:
         between = [token.text.lower() for token in sentence.tokens[last + 1 : first]]
