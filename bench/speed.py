@@ -31,6 +31,7 @@ _CHUNK = 16
 _STAGE_SAMPLE = 100
 _MEMORY_SAMPLE = 150
 _RESAMPLES = 2000
+_NAMES = 50_000
 _SEED = 20230416
 _HEADLINE = "ratio_to_spacy"
 Details = dict[str, Any]
@@ -75,7 +76,7 @@ def _run(options: argparse.Namespace) -> Outcome:
     figures: Details = {}
     intervals: dict[str, Interval] = {}
     parts: list[Callable[[Corpus, argparse.Namespace], tuple[Details, dict[str, Interval]]]] = [
-        _throughput, _stages, _memory, _scaling,
+        _throughput, _stages, _lookups, _memory, _scaling,
     ]  # fmt: skip
     for part in parts:
         more, their_intervals = part(corpus, options)
@@ -196,6 +197,24 @@ def _stages(corpus: Corpus, _: argparse.Namespace) -> tuple[Details, dict[str, I
             parsed += sum(one.is_parsed for one in layers[SENTENCES])
     figures: Details = {"share_parsed": parsed / max(sentences, 1)}
     return figures | {f"seconds_in_{name}": took for name, took in spent.items()}, {}
+
+
+def _lookups(_: Corpus, __: argparse.Namespace) -> tuple[Details, dict[str, Interval]]:
+    """Time look-ups of names in the gazetteer, by processor time: each name once, and names that it lacks.
+
+    Nothing of them is in memory before; in news most names come again and are answered several times as fast.
+    """
+    from harmattan.reference.gazetteer import Gazetteer
+
+    names = random.Random(_SEED).sample(list(Gazetteer.open().keys()), _NAMES)
+    figures: Details = {}
+    for what, asked in (("known", names), ("unknown", [f"{name}q" for name in names])):
+        gazetteer = Gazetteer.open()
+        start = time.process_time()
+        for name in asked:
+            gazetteer.lookup_key(name)
+        figures[f"lookups_per_second_of_{what}_names"] = _NAMES / (time.process_time() - start)
+    return figures, {}
 
 
 def _memory(corpus: Corpus, options: argparse.Namespace) -> tuple[Details, dict[str, Interval]]:

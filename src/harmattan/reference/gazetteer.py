@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,10 @@ _CACHED = 100_000
 _COLUMNS = (
     "name, feature_code, countries, latitude, longitude, radius_km, geonameid, admin1, admin2, population, weight"
 )
+_BY_NUMBER = f"SELECT {_COLUMNS} FROM place WHERE id=?"
+# One question for the name and its weightiest place: most names have one.
+_BY_KEY = f"SELECT place.id, others, {_COLUMNS} FROM key JOIN place ON place.id = first WHERE key=?"
+_MAPPED = 256 << 20
 
 
 class Gazetteer:
@@ -73,30 +78,44 @@ class Gazetteer:
                 build_gazetteer(path)
         gazetteer = cls(path)
         try:
-            gazetteer._connection().execute("SELECT 1 FROM name LIMIT 1").fetchone()
+            gazetteer._connection().execute("SELECT 1 FROM key LIMIT 1").fetchone()
         except sqlite3.Error as error:
             raise ConfigError(
                 f"{path}: expected a gazetteer, got {error}; delete the file, it is built anew"
             ) from error
         return gazetteer
 
-    def lookup(self, name: str) -> tuple[Place, ...]:
+    def lookup(self, name: str, *, language: str | None = None) -> tuple[Place, ...]:
         """Return the places of this name, the weightiest first; empty when there is none.
 
         Accents, case, hyphens and apostrophes do not count. At most 40 places are kept for a name.
+
+        Args:
+            name: as it is written.
+            language: ISO 639-1 code; what the name means only in this language then comes first, such as the state
+                in "Maurice" for French.
         """
-        return self.lookup_key(fold_name(name))
+        key = fold_name(name)
+        found = self.lookup_key(key)
+        if language is None or not (own := self.lookup_key(f"{language}:{key}")):
+            return found
+        return *own, *(one for one in found if one not in own)
 
     def lookup_key(self, key: str) -> tuple[Place, ...]:
         """Return the places of a name that is folded already."""
         found = self._found.get(key)
         if found is None:
-            row = self._connection().execute("SELECT places FROM name WHERE key=?", (key,)).fetchone()
-            found = tuple(self._place(int(number)) for number in row[0].split(",")) if row else ()
+            row = self._connection().execute(_BY_KEY, (key,)).fetchone()
+            found = () if row is None else self._found_in(row[0], row[1], row[2:])
             if len(self._found) >= _CACHED:
                 self._found = {}
             self._found[key] = found
         return found
+
+    def _found_in(self, number: int, others: str | None, cells: _PlaceRow) -> tuple[Place, ...]:
+        """Return the places of a row of `name`: the weightiest, whose cells are at hand, and the others by number."""
+        first = self._places.get(number) or self._kept(number, cells)
+        return (first, *(self._place(int(one)) for one in others.split(","))) if others else (first,)
 
     def longest_name(self, first_word: str) -> int:
         """Return how many words the longest name has that begins with this folded word; 0 for none."""
@@ -162,6 +181,10 @@ class Gazetteer:
         query = "SELECT geonameid, countries FROM place WHERE geonameid IS NOT NULL ORDER BY id DESC"
         return dict(self._connection().execute(query))
 
+    def keys(self) -> Iterator[str]:
+        """Give all names, folded, in the order of the alphabet."""
+        return (str(key) for (key,) in self._connection().execute("SELECT key FROM key ORDER BY key"))
+
     @property
     def path(self) -> Path:
         """The file that is read."""
@@ -191,6 +214,7 @@ class Gazetteer:
         if owner != os.getpid():
             uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
             self._local.connection = sqlite3.connect(uri, uri=True)
+            self._local.connection.execute(f"PRAGMA mmap_size={_MAPPED}")
             self._local.owner = os.getpid()
         connection: sqlite3.Connection = self._local.connection
         return connection
@@ -198,12 +222,17 @@ class Gazetteer:
     def _place(self, number: int) -> Place:
         place = self._places.get(number)
         if place is None:
-            row = self._connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id=?", (number,)).fetchone()
-            place, weight = _place_of(row)
-            if len(self._places) >= _CACHED:
-                self._places, self._weights, self._found = {}, {}, {}
-            self._places[number] = place
-            self._weights[place] = weight
+            row = self._connection().execute(_BY_NUMBER, (number,)).fetchone()
+            place = self._kept(number, row)
+        return place
+
+    def _kept(self, number: int, cells: _PlaceRow) -> Place:
+        """Make the place of a row and keep it with its weight."""
+        place, weight = _place_of(cells)
+        if len(self._places) >= _CACHED:
+            self._places, self._weights, self._found = {}, {}, {}
+        self._places[number] = place
+        self._weights[place] = weight
         return place
 
 

@@ -25,6 +25,7 @@ from harmattan.reference.countries import shipped_packs
 from harmattan.reference.gazetteer_added import AddedFile, added_digest, added_files, additions_of
 from harmattan.reference.gazetteer_additions import merged
 from harmattan.reference.gazetteer_holdings import HOLDING_COLUMNS, holding_of
+from harmattan.reference.gazetteer_languages import in_languages
 from harmattan.reference.gazetteer_records import PlaceRecord, place_records
 from harmattan.reference.place_names import fold_name
 
@@ -39,7 +40,7 @@ _SECONDS, _TOTAL = 8, 391_000
 """What a build takes on a small machine, and about how many places there are: for messages only."""
 _CODE = (
     *("gazetteer_build.py", "gazetteer_records.py", "gazetteer_additions.py", "gazetteer_holdings.py"),
-    "place_names.py",
+    *("gazetteer_languages.py", "place_names.py"),
 )
 _log = logging.getLogger(__name__)
 
@@ -101,7 +102,9 @@ def build_gazetteer(path: Path, progress: Progress | None = None, *, added: Sequ
     files = added_files() if added is None else added
     try:
         with _without_cycle_search():
-            records = merged(place_records(), additions_of(files)) if files else place_records()
+            records: Iterable[PlaceRecord] = in_languages(place_records())
+            if files:
+                records = merged(records, additions_of(files))
             _write(part, records, progress or _no_progress, inputs=inputs_digest(files))
         part.replace(path)
     except (OSError, sqlite3.Error) as error:
@@ -148,14 +151,15 @@ def _write(path: Path, records: Iterable[PlaceRecord], progress: Progress, *, in
             "CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
             f"CREATE TABLE holding (country TEXT, source TEXT, {' INTEGER, '.join(HOLDING_COLUMNS)} INTEGER);"
             "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
-            "CREATE TABLE name (key TEXT PRIMARY KEY, places TEXT NOT NULL) WITHOUT ROWID;"
+            "CREATE TABLE key (key TEXT PRIMARY KEY, first INTEGER NOT NULL, others TEXT) WITHOUT ROWID;"
             "CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;"
         )
         rows = _rows(records, keys, weights, progress, sources, held)
         connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 13)})", rows)
         progress("writing names", 0.7)
         ordered = sorted(keys)
-        connection.executemany("INSERT INTO name VALUES (?,?)", ((key, _ranked(keys[key], weights)) for key in ordered))
+        ranked = ((key, *_ranked(keys[key], weights)) for key in ordered)
+        connection.executemany("INSERT INTO key VALUES (?,?,?)", ranked)
         connection.executemany("INSERT INTO first VALUES (?,?)", sorted(_longest_names(ordered).items()))
         progress("indexing", 0.95)
         connection.execute(
@@ -223,8 +227,9 @@ def _longest_names(keys: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-def _ranked(found: list[int], weights: list[float]) -> str:
-    """Join the places of a name, the weightiest first."""
+def _ranked(found: list[int], weights: list[float]) -> tuple[int, str | None]:
+    """Return the weightiest place of a name, and the others joined by falling weight."""
     if len(found) == 1:
-        return str(found[0])
-    return ",".join(map(str, sorted(found, key=lambda one: (-weights[one], one))[:_MOST_CANDIDATES]))
+        return found[0], None
+    first, *others = sorted(found, key=lambda one: (-weights[one], one))[:_MOST_CANDIDATES]
+    return first, ",".join(map(str, others))

@@ -183,6 +183,17 @@ _ALL = (
         key=("feature_code",),
     ),
     Table(
+        "places_names_fr.csv",
+        (
+            Column("country_iso2", check=iso2_code),
+            Column("code"),
+            Column("names", is_list=True),
+            Column("only_names", is_list=True),
+            _SOURCE,
+        ),
+        key=("country_iso2", "code", "source"),
+    ),
+    Table(
         "places_sources.csv",
         (
             _SOURCE,
