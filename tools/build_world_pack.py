@@ -38,7 +38,7 @@ OFFICE_COLUMNS = (
     "person", "aliases", "surname", "country", "office", "title", "sector", "start", "end", "end_basis", "known_until",
     "wikidata", "source",
 )  # fmt: skip
-HAND = ("officeholders_hand.csv", "officeholders_heads.csv")
+HAND = ("officeholders_hand.csv", "officeholders_heads.csv", "officeholders_ministers.csv")
 # Observer states of the United Nations.
 OBSERVERS = frozenset({"PSE", "VAT"})
 # States whose head the Factbook lists again under their territories and realms.

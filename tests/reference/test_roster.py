@@ -49,7 +49,7 @@ def roster() -> Roster:
         ("UNO", "secretary_general", date(2020, 1, 1), "Guterres"),
         ("BFA", "head_of_state", date(2027, 1, 1), None),
         ("NER", "defence_minister", date(2023, 7, 30), None),
-        ("NER", "interior_minister", date(2024, 1, 1), None),
+        ("NER", "interior_minister", date(2027, 1, 1), None),
         ("VAT", "head_of_state", date(2025, 5, 1), None),
         ("TGO", "army_chief", date(2020, 1, 1), None),
         ("ZZZ", "head_of_state", date(2020, 1, 1), None),
@@ -203,3 +203,59 @@ def test_a_year_or_month_bounds_an_office_by_its_days(tmp_path: Path) -> None:
     (tmp_path / "officeholders.csv").write_text(OFFICES + row, encoding="utf-8")
     (office,) = load_roster([open_pack(tmp_path)]).offices
     assert (office.start, office.end) == (date(2020, 1, 1), date(2021, 2, 28))
+
+
+ROWS_OF_TWO = [
+    # (rows, day, who): a better row cuts the days out of a worse one, and a rest of a few days goes with them.
+    (("A B,,B,MLI,army_chief,,MIL,2020,2024,,,,wikidata", "C D,,D,MLI,army_chief,,MIL,2021,2022,,,,hand"), 2021, "D"),
+    (("A B,,B,MLI,army_chief,,MIL,2020,2024,,,,wikidata", "C D,,D,MLI,army_chief,,MIL,2021,2022,,,,hand"), 2023, "B"),
+    # Of two of one source nobody is taken where they disagree for long.
+    (
+        ("A B,,B,MLI,army_chief,,MIL,2020-01-01,2024,,,,x", "C D,,D,MLI,army_chief,,MIL,2021-01-01,2022,,,,x"),
+        2021,
+        None,
+    ),
+    # An open term ends where the same source begins another's.
+    (
+        ("A B,,B,MLI,army_chief,,MIL,2020-01-01,,,2024-01-01,,x", "C D,,D,MLI,army_chief,,MIL,2021-03-01,2022,,,,x"),
+        2021,
+        "D",
+    ),
+    # A term that has the day for sure goes before one that may.
+    (("A B,,B,MLI,army_chief,,MIL,2020,2021,,,,x", "C D,,D,MLI,army_chief,,MIL,2021-03-01,2022,,,,x"), 2021, "D"),
+]
+
+
+@pytest.mark.parametrize(("rows", "year", "surname"), ROWS_OF_TWO)
+def test_of_two_rows_the_better_one_answers(
+    tmp_path: Path, rows: tuple[str, str], year: int, surname: str | None
+) -> None:
+    (tmp_path / "pack.toml").write_text(MANIFEST, encoding="utf-8")
+    (tmp_path / "officeholders.csv").write_text(OFFICES + "\n".join(rows) + "\n", encoding="utf-8")
+    held = load_roster([open_pack(tmp_path)]).holder("MLI", "army_chief", on=date(year, 7, 1))
+    assert (held.surname if held else None) == surname
+
+
+def test_a_person_last_listed_before_the_end_is_held_to_that_day_only(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text(MANIFEST, encoding="utf-8")
+    row = "A B,,B,MLI,head_of_state,President,GOV,2015-01-01,2020-11-24,no longer listed,2017-03-28,,cia\n"
+    (tmp_path / "officeholders.csv").write_text(OFFICES + row, encoding="utf-8")
+    roster = load_roster([open_pack(tmp_path)])
+    held = [roster.holder("MLI", "head_of_state", on=day) for day in (date(2017, 1, 1), date(2019, 1, 1))]
+    assert [one is not None for one in held] == [True, False]
+
+
+def test_groups_know_what_they_came_from_and_what_became_of_them(roster: Roster) -> None:
+    before, after = roster.lineage("Al-Mourabitoun")
+    assert set(before) == {"Movement for Oneness and Jihad in West Africa", "Signed-in-Blood Battalion"}
+    assert set(after) >= {"JNIM", "Islamic State Sahel Province"}
+    assert roster.lineage("al-Nusra Front")[1] == ("Hayat Tahrir al-Sham", "Hurras al-Din")
+
+
+def test_a_group_that_is_its_own_successor_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text(MANIFEST, encoding="utf-8")
+    header = GROUPS.strip() + ",predecessors,successors\n"
+    rows = "A,,,MLI,REB,,,,,,hand,,B\nB,,,MLI,REB,,,,,,hand,,C\nC,,,MLI,REB,,,,,,hand,,A\n"
+    (tmp_path / "armed_groups.csv").write_text(header + rows, encoding="utf-8")
+    with pytest.raises(PackError, match=r"armed_groups\.csv:2: A is its own successor"):
+        load_roster([open_pack(tmp_path)])

@@ -43,6 +43,7 @@ def _why(answer: Answer) -> str:
         "after_last": f"the office is known to {answer.known_to} only",
         "no_country": "the phrase names no country; give one with --country",
         "no_office": "the phrase names no office, person or group of the roster",
+        "disputed": "sources give two holders for this day",
         "other_person": "somebody else holds the office on this day, or nobody known",
         None: "",
     }[answer.reason]

@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from harmattan.reference.actors import INTERNATIONAL
 from harmattan.reference.office_phrases import OfficePhrase, OfficePhrases, words_in
-from harmattan.reference.offices import Office
+from harmattan.reference.offices import Office, undisputed
 from harmattan.reference.roster import Roster
 
 __all__ = ["Answer", "Reason", "ask", "coverage", "people_called"]
 
-Reason = Literal["no_rows", "before_first", "gap", "after_last", "no_country", "no_office", "other_person"]
+Reason = Literal["no_rows", "before_first", "gap", "after_last", "no_country", "no_office", "other_person", "disputed"]
 _HEADS = ("head_of_state", "head_of_government")
 _MINISTERS = ("foreign_minister", "defence_minister", "interior_minister")
 
@@ -103,11 +103,17 @@ def ask(phrase: str, *, on: date, roster: Roster, phrases: OfficePhrases, countr
         return _former(found, read, terms)
     known_to = max((one.last for one in terms if one.last), default=None)
     for office in read.words.offices:
-        held = [one for code in read.countries for one in roster.holders(code, office, on=on) if read.words.fits(one)]
+        held = [
+            one
+            for code in read.countries
+            for one in undisputed([term for term in roster.holders(code, office, on=on) if read.words.fits(term)], on)
+        ]
         if held:
             named = _distinct([one for one in held if read.names(one)])
             reason: Reason | None = None if named else "other_person"
             return _changed(found, holders=named, reason=reason, known_to=known_to)
+    if any(one.is_held(on) for one in terms):
+        return _changed(found, reason="disputed", known_to=known_to)
     before = max((one for one in terms if one.last and one.last < on), key=lambda one: one.last or on, default=None)
     after = min((one for one in terms if one.start and one.start > on), key=lambda one: one.start or on, default=None)
     why: Reason = "gap" if before and after else "after_last" if before else "before_first"

@@ -15,7 +15,19 @@ from harmattan.reference.actors import INTERNATIONAL, SECTORS, first_day, last_d
 from harmattan.reference.names import fold
 from harmattan.reference.packs import Pack, Row
 
-__all__ = ["COLUMNS", "OFFICES", "OFFICE_TABLES", "SINGLE_OFFICES", "USER_TABLE", "Office", "read_offices", "settled"]
+__all__ = [
+    "COLUMNS",
+    "OFFICES",
+    "OFFICE_TABLES",
+    "SINGLE_OFFICES",
+    "USER_TABLE",
+    "Office",
+    "is_same_person",
+    "office_of_row",
+    "read_offices",
+    "settled",
+    "undisputed",
+]
 
 OFFICES = (
     "army_chief",
@@ -54,6 +66,7 @@ OFFICE_TABLES = (
     "officeholders_2019.csv",
     "officeholders_hand.csv",
     "officeholders_heads.csv",
+    "officeholders_ministers.csv",
     USER_TABLE,
 )
 _SNAPSHOT, _DATED, _HAND, _USER = range(4)
@@ -67,6 +80,7 @@ class Office:
 
     `end` is the last day that the term can have, `known_until` the last day for which it is known to run; one of the
     two is given, or both. `rank` says how far a row is trusted, `where` in which file and line it stands.
+    Between `sure_from` and `sure_to` the office is held whichever day of a year or month is meant.
     """
 
     person: str
@@ -84,6 +98,8 @@ class Office:
     source: str
     rank: int
     where: str
+    sure_from: date | None = None
+    sure_to: date | None = None
 
     @property
     def is_checked(self) -> bool:
@@ -151,6 +167,8 @@ def office_of_row(row: Row, countries: frozenset[str], table: str) -> Office:
         source=row.get("source") or "",
         rank=_rank(row.get("source") or "", table),
         where=f"{row.path.name}:{row.line}",
+        sure_from=last_day(row, "start"),
+        sure_to=first_day(row, "end") or known_until,
     )
 
 
@@ -172,6 +190,24 @@ def settled(offices: Iterable[Office]) -> tuple[Office, ...]:
             left = [one for one in terms if not any(_replaces(other, one) for other in terms)]
         kept.extend(_followed(one, left) for one in left)
     return tuple(kept)
+
+
+def undisputed(held: Sequence[Office], on: date) -> tuple[Office, ...]:
+    """Return whom the most trusted rows give for an appointed office on a day, nobody where two of them disagree.
+
+    A term that holds the day whichever day of a year or month is meant goes before one that may; in a handover, which
+    sources date up to a month late, the successor goes first. Heads, of whom a state may have two, are all returned.
+    """
+    best = [one for one in held if one.rank == max(other.rank for other in held)]
+    if len({one.person for one in best}) < 2 or best[0].office not in _APPOINTED:
+        return tuple(held)
+    sure = [one for one in best if (one.sure_from or date.min) <= on <= (one.sure_to or date.max)]
+    if len({one.person for one in sure}) == 1:
+        return tuple(sure)
+    last = max(best, key=lambda one: one.start or date.min)
+    others = [one for one in best if one.person != last.person]
+    is_handover = all((one.last or date.max) <= (last.start or date.min) + _CRUMB for one in others)
+    return (last,) if is_handover else ()
 
 
 def is_same_person(one: Office, other: Office) -> bool:

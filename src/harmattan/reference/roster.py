@@ -12,7 +12,7 @@ from datetime import date
 from harmattan.reference.actors import KnownActor, read_actors
 from harmattan.reference.countries import load_countries
 from harmattan.reference.names import fold, fold_case, is_acronym
-from harmattan.reference.offices import OFFICES, Office, read_offices, settled
+from harmattan.reference.offices import OFFICES, Office, read_offices, settled, undisputed
 from harmattan.reference.packs import Pack
 from harmattan.reference.user_packs import active_packs
 
@@ -89,7 +89,7 @@ class Roster:
         Rows of the user come before rows by hand, those before generated ones; titled before
         untitled ones, later starts before earlier.
         """
-        return next(iter(self.holders(country, office, on=on)), None)
+        return next(iter(undisputed(self.holders(country, office, on=on), on)), None)
 
     def holders(self, country: str, office: str, *, on: date) -> tuple[Office, ...]:
         """Return all who are known to hold an office on a day, the one that `holder` gives first."""

@@ -11,7 +11,8 @@ from harmattan.reference.countries import Countries, load_countries
 from harmattan.reference.matcher import Match, NameMatcher, load_matcher
 from harmattan.reference.names import fold
 from harmattan.reference.office_phrases import OfficePhrases, load_office_phrases
-from harmattan.reference.roster import Office, Roster, load_roster
+from harmattan.reference.offices import Office, undisputed
+from harmattan.reference.roster import Roster, load_roster
 
 __all__ = ["Who", "WhoMatch", "shipped_who"]
 
@@ -82,9 +83,9 @@ class Who:
         """
         meant = self._phrases.words_for(words) if self._phrases is not None else None
         for office in offices:
-            for one in self._roster.holders(country, office, on=on):
-                if meant is None or meant.fits(one):
-                    return one
+            held = [one for one in self._roster.holders(country, office, on=on) if meant is None or meant.fits(one)]
+            if held:
+                return next(iter(undisputed(held, on)), None)
         return None
 
     def titled(
