@@ -58,7 +58,10 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "prec"),
-    [("PPL", 1), ("PPLC", 1), ("AIRP", 1), ("ADM2", 3), ("ADM1", 4), ("RGN", 5), ("PRK", 5), ("PCLI", 6), ("SEA", 7)],
+    [
+        *[("PPL", 1), ("PPLC", 1), ("PPLX", 1), ("AIRP", 1), ("INSM", 1), ("ADM2", 3), ("ADM1", 4)],
+        *[("RGN", 5), ("PRK", 5), ("ISL", 5), ("PCLI", 6), ("SEA", 7), ("SHOL", 7)],
+    ],
 )
 def test_where_prec_follows_the_kind_of_place(code: str, prec: int) -> None:
     assert where_prec_of(code) == prec

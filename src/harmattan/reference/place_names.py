@@ -17,8 +17,14 @@ _SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 AREA_PREC = {"ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PCLI": 6, "PCLD": 6, "CONT": 6}
 """UCDP's where_prec of areas (GED codebook 23.1, "where_prec"); other areas are 5, waters 7."""
 
-_WATERS = frozenset({"SEA", "GULF", "OCN", "STRT", "BAY", "CHN"})
-_SPOTS = frozenset({"AIRP", "CMP", "MN", "DAM", "PS", "MFG", "PRT", "BDG"})
+_WATERS = frozenset({"SEA", "GULF", "OCN", "STRT", "BAY", "CHN", "SD", "SHOL"})
+_SPOTS = frozenset(
+    {
+        *("AIRP", "AIRB", "INSM", "PRT", "BDG", "DAM", "PSTB"),  # ways in and out, bases, border posts
+        *("CMP", "MN", "PS", "PSN", "MFG", "ITTR", "PRN"),  # works, laboratories, prisons
+        *("SQR", "ST", "BLDG", "MSQE", "HSTS", "PAL"),  # squares, streets and single buildings
+    }
+)
 
 
 def fold_name(name: str) -> str:
