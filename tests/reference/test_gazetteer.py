@@ -198,7 +198,8 @@ def test_almost_the_same_spelling_is_found_in_a_country(
         ("tanguyeta", "UKR"),  # another country
         ("panguieta", "BEN"),  # another first letter
         ("porgo", "BEN"),  # too short
-        ("tangyyeta", "BEN"),  # two letters of nine
+        ("tengayota", "BEN"),  # three letters of nine
+        ("kautikari", "NGA"),  # several as near
         ("ouogodogou", "BFA"),  # three letters of ten
     ],
 )

@@ -16,11 +16,9 @@ from typing import Literal
 from harmattan.errors import ConfigError
 from harmattan.model.place import Place
 from harmattan.reference.place_names import fold_name, where_prec_of
+from harmattan.reference.spellings import SHORTEST, Shape, nearest, shape_of, skeleton
 
 __all__ = ["Gazetteer", "edit_distance"]
-
-SHORTEST_SIMILAR, LONG_SIMILAR = 6, 10
-"""Letters from which on a name may be a letter, or two, away from the gazetteer's spelling."""
 
 _CACHED = 100_000
 _COLUMNS = (
@@ -56,7 +54,7 @@ class Gazetteer:
         self._weights: dict[Place, float] = {}
         self._countries: dict[str, Place] = {}
         self._capitals: dict[str, Place | None] = {}
-        self._spellings: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._spellings: dict[str, dict[str, tuple[Shape, ...]]] = {}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self._path,)
@@ -128,20 +126,20 @@ class Gazetteer:
             self._longest[first_word] = longest
         return longest
 
-    def similar_keys(self, key: str, country: str) -> tuple[str, ...]:
-        """Return the folded names of places of a country that are spelt almost like a folded name, the nearest only.
+    def similar_keys(self, key: str, country: str, unit: Place | None = None) -> tuple[str, ...]:
+        """Return the folded names of the one place of a country that is spelt almost like a folded name; else none.
 
-        They begin with the same letter; one letter differs, or up to two in names of ten letters or more. Names of
-        fewer than six letters have none: too many villages are a letter apart.
+        Args:
+            key: the folded name, which the gazetteer itself does not hold in this country.
+            country: ISO 3166 alpha-3; no place of another is looked at.
+            unit: a first- or second-level unit that the place lies in, if that is known.
         """
-        if len(key) < SHORTEST_SIMILAR:
-            return ()
-        most = 2 if len(key) >= LONG_SIMILAR else 1
-        found: dict[int, list[str]] = {}
-        for other in self._names_of(country).get(key[0], ()):
-            if abs(len(other) - len(key)) <= most and (apart := edit_distance(key, other, most)) <= most:
-                found.setdefault(apart, []).append(other)
-        return tuple(found[min(found)]) if found else ()
+
+        def places_of(other: str) -> list[Place]:
+            return [one for one in self.lookup_key(other) if one.country == country and _is_of(one, unit)]
+
+        initial = skeleton(key)[:1]
+        return nearest(key, self._names_of(country).get(initial, ()), places_of)
 
     def country_place(self, country: str) -> Place:
         """Return the place of a country by its ISO 3166 alpha-3 code.
@@ -194,18 +192,21 @@ class Gazetteer:
         """Return the prior weight of a place: the logarithm of its population with a bonus for its kind."""
         return self._weights.get(place, 0.5)
 
-    def _names_of(self, country: str) -> dict[str, tuple[str, ...]]:
-        """Return the folded names of the places of a country by their first letter."""
+    def _names_of(self, country: str) -> dict[str, tuple[Shape, ...]]:
+        """Return the spellings of the towns, villages and units of a country by the first letter of their skeleton."""
         names = self._spellings.get(country)
         if names is None:
             rows = self._connection().execute(
-                "SELECT DISTINCT name FROM place WHERE countries=? ORDER BY id", (country,)
+                "SELECT DISTINCT name FROM place WHERE countries=? AND (feature_code GLOB 'PPL*' OR feature_code GLOB"
+                " 'ADM*') ORDER BY id",
+                (country,),
             )
-            by_letter: dict[str, dict[str, None]] = {}
+            by_letter: dict[str, dict[Shape, None]] = {}
             for (name,) in rows:
-                if len(key := fold_name(name)) >= SHORTEST_SIMILAR - 1:
-                    by_letter.setdefault(key[0], {})[key] = None
-            names = self._spellings[country] = {letter: tuple(keys) for letter, keys in by_letter.items()}
+                if len(key := fold_name(name)) >= SHORTEST - 1:
+                    shape = shape_of(key)
+                    by_letter.setdefault(shape[0][0], {})[shape] = None
+            names = self._spellings[country] = {letter: tuple(shapes) for letter, shapes in by_letter.items()}
         return names
 
     def _connection(self) -> sqlite3.Connection:
@@ -265,6 +266,15 @@ def _place_of(row: _PlaceRow) -> tuple[Place, float]:
         population=population,
     )
     return place, weight
+
+
+def _is_of(place: Place, unit: Place | None) -> bool:
+    """Say whether a place is recorded as part of a unit; true of every place where there is no unit."""
+    if unit is None:
+        return True
+    level = "admin2" if unit.feature_code == "ADM2" else "admin1"
+    named, recorded = getattr(unit, level) or unit.name, getattr(place, level)
+    return recorded is not None and fold_name(recorded) == fold_name(named)
 
 
 def edit_distance(one: str, other: str, most: int) -> int:

@@ -16,6 +16,7 @@ from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_memory import part_of
+from harmattan.stages.place_resolution import SMALL
 from harmattan.stages.place_spans import NameSpan, is_capitalised, is_governed, is_title_case, with_context
 
 __all__ = ["Home", "UnknownName", "located_mentions", "respelt_spans", "unknown_names"]
@@ -132,29 +133,41 @@ def respelt_spans(
     *,
     gazetteer: Gazetteer,
     words: PlaceWords,
+    unit_of: Callable[[UnknownName], Place | None] = lambda name: None,
 ) -> Iterator[NameSpan]:
     """Yield spans for unknown names that are spelt almost like a place of a state which the document speaks of.
 
-    Only names which the text uses as a place count, and only places of the kind that it says.
+    Only names which the text uses as a place count, and only places of the kind that it says; `unit_of` gives the unit
+    or state that the text puts a name in, beside it, and then no place outside is looked at.
     """
     total = sum(play.values())
     often = sorted(play, key=lambda code: (-play[code], code))[:MOST_COUNTRIES]
     countries = [code for code in often if play[code] >= LEAST_SHARE * total]
     for name in names:
-        if not (name.is_called or name.is_governed):
+        unit = unit_of(name)
+        tokens = sentences[name.sentence].tokens
+        is_put = unit is not None and is_governed(tokens, name.first, words)  # "attacked X in Y"
+        if not (name.is_called or name.is_governed or is_put):
             continue
-        for country in countries:
-            if span := _respelt(name, sentences[name.sentence], country, gazetteer, words):
+        for country in countries if unit is None else unit.countries:
+            if span := _respelt(name, sentences[name.sentence], country, unit, gazetteer, words):
                 yield span
                 break
 
 
 def _respelt(
-    name: UnknownName, sentence: Sentence, country: str, gazetteer: Gazetteer, words: PlaceWords
+    name: UnknownName,
+    sentence: Sentence,
+    country: str,
+    unit: Place | None,
+    gazetteer: Gazetteer,
+    words: PlaceWords,
 ) -> NameSpan | None:
-    if gazetteer.lookup_key(name.key):
+    known = gazetteer.lookup_key(name.key)
+    if any(place.country == country or gazetteer.weight(place) >= SMALL for place in known):
         return None
-    for key in gazetteer.similar_keys(name.key, country):
+    within = unit if unit is not None and unit.feature_code in ("ADM1", "ADM2") else None
+    for key in gazetteer.similar_keys(name.key, country, within):
         places = tuple(place for place in gazetteer.lookup_key(key) if place.country == country)
         if not places:
             continue

@@ -152,7 +152,17 @@ class PlacesStage:
             taken = {token for one in known for token in range(one.first, one.last + 1)}
             unknown.extend(unknown_names(sentence, text, taken, self._words, names.people | names.surnames))
         by_index = {sentence.index: sentence for sentence in sentences}
-        found = tuple(respelt_spans(unknown, by_index, play, gazetteer=self._gazetteer, words=self._words))
+
+        def unit_of(name: UnknownName) -> Place | None:
+            after = (one for one in spans[name.sentence] if (one.sentence, one.first) in resolved)
+            beside = next((one for one in after if one.first > name.last), None)
+            if beside is None or not self._says_where(by_index[name.sentence], name.last, beside.first):
+                return None
+            return resolved[beside.sentence, beside.first].place
+
+        found = tuple(
+            respelt_spans(unknown, by_index, play, gazetteer=self._gazetteer, words=self._words, unit_of=unit_of)
+        )
         if not found:
             return ()
         merged = _with_spans(spans, found)
