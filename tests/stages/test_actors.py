@@ -103,7 +103,7 @@ GROUPS_AND_BODIES: list[Row] = [
     ("Gunmen attacked the village in Nigeria.", "2021-05-01", "Gunmen", None, None, "UAF"),
     ("Armed men abducted a priest.", "2021-05-01", "Armed men", None, None, "UAF"),
     ("Unidentified attackers killed a priest.", "2021-05-01", "Unidentified attackers", None, None, "UAF"),
-    ("Bandits abducted pupils in Nigeria.", "2021-05-01", "Bandits", None, None, "CRM"),
+    ("Bandits abducted pupils in Nigeria.", "2021-05-01", "Bandits", None, "NGA", "CRM"),
     ("Pirates attacked a tanker.", "2021-05-01", "Pirates", None, None, "CRM"),
     ("A smaller rebel army attacked the pipeline in Colombia.", "2016-05-01",
      "A smaller rebel army", None, ANY, "REB"),

@@ -216,9 +216,13 @@ class Who:
     def _person(self, match: Match, on: date | None) -> WhoMatch:
         offices = [office for key in match.keys for office in self._roster.person(key, on=on)]
         held = [office for office in offices if on is not None and office.is_held(on)]
-        chosen = (held or offices)[0]
-        # One person may stand in two sources under two full names: country and surname tell namesakes apart.
-        is_one = len({(office.country, fold(office.surname)) for office in held or offices}) == 1
+        # One person may stand in two sources under two full names: country and surname tell namesakes apart, and one
+        # Wikidata id joins those who held office in two states, as when a state splits.
+        wikidata = {office.wikidata for office in held or offices}
+        is_same = len(wikidata) == 1 and None not in wikidata
+        is_one = is_same or len({(office.country, fold(office.surname)) for office in held or offices}) == 1
+        latest = sorted(held or offices, key=lambda one: one.start or date.min, reverse=True) if is_same else offices
+        chosen = (latest if is_same else held or offices)[0]
         begun = [office for office in offices if on is None or office.start is None or office.start <= on]
         sector = held[0].sector if held else ("ELI" if begun and _is_over(begun, on) else None)
         return WhoMatch(

@@ -18,6 +18,9 @@ __all__ = ["Company", "company_of", "sector_of", "union_sector"]
 _OWNERS = frozenset({"actor", "person", "metonym", "body", "office", "rank", "leader", "group", "institution", "name"})
 _PARTLY = "PRE"
 """The sector of what is recognised by few states, and of its government."""
+_AT_HOME = frozenset({"AGR", "BUS", "EDU", "JRN", "LAB", "MED", "REL", "SOC"})
+"""Sectors of those who are of the place where they are said to be: "imams in N"."""
+_PARTISAN = frozenset({"PTY", "OPP"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
 _HELD = frozenset({"JUD", "LEG", "PTY", "OPP", "MED", "EDU", "LAB", "BUS", "SOC", "JRN", "REL"})
 
@@ -29,7 +32,8 @@ class Company:
     `is_own` marks an office that keeps its sector whatever its field (a minister of justice is no judge), and men,
     who take the side of whose they are where a family does not. `has_unknown` marks a name that no list resolves,
     `is_member` one who need not be of the government: a member of a bar; `is_states` men whom a state owns;
-    `is_of_body` the head of a body of which nothing is known, such as a federation.
+    `is_of_body` the head of a body of which nothing is known, such as a federation; `is_partisan` those who follow
+    someone, and so are of a party where it is one.
     """
 
     country: str | None = None
@@ -40,6 +44,12 @@ class Company:
     is_member: bool = False
     is_states: bool = False
     is_of_body: bool = False
+    is_partisan: bool = False
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the words of the phrase name neither state nor sector nor owner."""
+        return self.country is None and self.sector is None and self.owner is None and not self.is_of_body
 
 
 def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *, is_own_only: bool = False) -> Company:
@@ -56,6 +66,7 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
         and agent.kind == "group"
         and agent.sector not in ("COP", "LEG", "JUD", "GOV", "OPP")
         and not reading.lexicon.is_in(token.lemma, "native")
+        and (agent.sector not in _AT_HOME or reading.lexicon.is_in(token.lemma, "rootless"))
     )
     is_other = reading.lexicon.is_in(token.lemma, "counterpart")  # "his Chinese counterpart" is Chinese, he is not
     is_fellow = reading.lexicon.is_in(token.lemma, "fellow")  # a state's allies are of other states
@@ -97,7 +108,8 @@ def company_of(reading: Reading, token: Token, agent: AgentNoun | None = None, *
     is_member = reading.lexicon.is_in(token.lemma, "membership")
     is_states = is_own and sector is None and _is_owned_by_state(reading, token)
     has_unknown = _has_unknown(reading, token)
-    return Company(country, sector, owner, is_own, has_unknown, is_member, is_states, is_of_body)
+    is_partisan = reading.lexicon.is_in(token.lemma, "following")
+    return Company(country, sector, owner, is_own, has_unknown, is_member, is_states, is_of_body, is_partisan)
 
 
 def _is_prefixed(reading: Reading, inner: Token) -> bool:
@@ -202,6 +214,8 @@ def sector_of(agent: AgentNoun, company: Company) -> str | None:
             return inner
         if agent.sector == "CVL" and company.is_states:
             return "MIL"  # "India's men"
+        if agent.sector == "CVL" and owner_sector in _PARTISAN and company.is_partisan:
+            return owner_sector
         if agent.sector is None or (owner_sector in _SERVICES and takes_side and agent.sector in ("REB", "CVL")):
             return owner_sector or agent.sector or company.sector
     return agent.sector or owner_sector or company.sector

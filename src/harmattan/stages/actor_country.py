@@ -9,7 +9,7 @@ from harmattan.reference.lexicon import AgentNoun
 from harmattan.stages.actor_names import country_focus
 from harmattan.stages.actor_reading import Reading
 
-__all__ = ["country_of_text", "local_country", "pledging_state"]
+__all__ = ["country_of_text", "local_country", "pledging_state", "state_of_scene"]
 
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP"})
 """Sectors of those who belong to a state: a bare "the army" is that of the country the document is about."""
@@ -62,20 +62,35 @@ def local_country(reading: Reading, token: Token, agent: AgentNoun, sector: str 
     """Return the one state that a document is about, for people who live and work where they are told of.
 
     Students, doctors, farmers, protesters and churches are of the place; tourists, hostages, migrants, companies and
-    people of whom nothing else is said need not be.
+    people of whom nothing else is said need not be. Gangs and rebels are of the state where their
+    deed is set, gunmen and jihadists need not be.
     """
     is_body = agent.kind == "institution" and sector in _LOCAL_BODIES
-    if sector not in _LOCAL or not (agent.kind == "group" or is_body) or token.role is Role.ATTRIBUTE:
+    is_home_grown = sector == "CRM" or (sector == "REB" and reading.lexicon.is_in(token.lemma, "home_grown"))
+    is_past = sector == "ELI" and agent.kind == "office" and reading.is_definite(token)
+    is_local = is_home_grown or (sector in _LOCAL and (agent.kind == "group" or is_body or is_past))
+    if not is_local or token.role is Role.ATTRIBUTE:
         return None
     if any(reading.lexicon.is_in(token.lemma, name) for name in ("guest", "counterpart", "rootless")):
         return None
-    if _is_elsewhere(reading, token, agent):
+    is_following = reading.lexicon.is_in(token.lemma, "following")  # "N's supporters": the name is a person's
+    if not is_following and _is_elsewhere(reading, token, agent):
         return None
     focus = reading.memory.focus
-    if focus is None or not reading.states_named() <= {focus}:
-        return None
+    if is_home_grown or focus is None or not reading.states_named() <= {focus}:
+        return state_of_scene(reading)
     is_bound_there = reading.setting.votes[focus] == 1 and focus in _headed_for(reading, token)
     return None if is_bound_there else focus
+
+
+def state_of_scene(reading: Reading) -> str | None:
+    """Return the one state in which a sentence is set: that of its towns and of what stands under "in"."""
+    found = set(reading.states_of_towns())
+    for one in reading.places.values():
+        is_scene = reading.lexicon.is_in(reading.tree.tokens[one.head].case, "scene_case")
+        if is_scene and one.place is not None and one.place.country:
+            found.add(one.place.country)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _are_of_several(reading: Reading, token: Token) -> bool:
@@ -181,6 +196,16 @@ def pledging_state(reading: Reading, name: Token) -> str | None:
     return None
 
 
+def _names_body(reading: Reading, inner: Token) -> bool:
+    """Say whether a name goes on with the noun of a body in it: "Garissa" in "Garissa University"."""
+    tokens = reading.tree.tokens
+    if inner.index in reading.covered or inner.index + 1 >= len(tokens):
+        return False
+    body = reading.agent(tokens[inner.index + 1])
+    is_name = tokens[inner.index + 1].text[:1].isupper()
+    return is_name and body is not None and body.kind == "institution" and body.sector in _LOCAL_BODIES
+
+
 def _is_own_land(reading: Reading, owner: Token) -> bool:
     """Say whether an owner is "the country" and no more: the one that is spoken of."""
     is_definite = reading.is_any(reading.words_on(owner.index), "definite")
@@ -195,6 +220,8 @@ def _is_elsewhere(reading: Reading, token: Token, agent: AgentNoun) -> bool:
         lower = inner.text.lower()
         if lower in own or _is_own_land(reading, inner) or reading.lexicon.is_in(lower, "faith"):
             continue
+        if _names_body(reading, inner):
+            continue  # "N University students" are as much of here as students
         if reading.lexicon.is_in(inner.lemma, "foreign") or reading.lexicon.is_in(lower, "foreign"):
             return True
         named = reading.covered.get(inner.index)

@@ -12,7 +12,7 @@ from harmattan.reference.lexicon import AgentNoun
 from harmattan.reference.names import fold
 from harmattan.reference.roster import Office
 from harmattan.stages.actor_company import Company, company_of, sector_of, union_sector
-from harmattan.stages.actor_country import country_of_text, local_country
+from harmattan.stages.actor_country import country_of_text, local_country, state_of_scene
 from harmattan.stages.actor_memory import ARMED, Record
 from harmattan.stages.actor_pronouns import antecedent_of_noun, titled_again
 from harmattan.stages.actor_reading import Reading
@@ -40,7 +40,7 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
         reading.memory.remember(known, reading.sentence.index, subject=reading.is_subject(token))
         return mention
     company = company_of(reading, token, agent)
-    is_alone = replace(company, is_own=False, has_unknown=False, is_member=False, is_states=False) == Company()
+    is_alone = company.says_nothing
     is_alone = is_alone and reading.lexicon.is_in(agent.lemma, "needs_owner")
     is_alone = is_alone and "plural" not in token.features
     is_bare = core_range(reading.tree, token.index)[0] == token.index and token.role is Role.OBLIQUE  # "use of force"
@@ -214,6 +214,8 @@ def national(reading: Reading, token: Token) -> ActorMention | None:
     is_counted = any(one.role is Role.NUMBER for one in reading.tree.children(token.index))
     if country is None and not (is_killed and is_counted):
         return None  # "nine holidaymakers were killed"
+    if country is None and not reading.lexicon.is_in(token.lemma, "rootless"):
+        country = state_of_scene(reading)
     first, last = reading.extent(token)
     record = Record.unknown(reading.span(first, last), reading.sentence.index)
     record = record.changed(country=country, sector="CVL", kind="person")

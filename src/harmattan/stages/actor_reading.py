@@ -140,7 +140,10 @@ class Reading:
                 agent = agents.get(" ".join([*(t.text.lower() for t in tokens[at - width : at]), last]))
                 if agent is not None:
                     return agent
-        return agents.get(token.lemma) or agents.get(lower)
+        found = agents.get(token.lemma) or agents.get(lower)
+        if found is None and at == 0 and token.pos == "PROPN" and lower.endswith("s"):
+            found = agents.get(lower[:-1])  # "Rebels attacked": a plural that the tagger takes for a name
+        return found
 
     def states_named(self, *, before: int | None = None) -> frozenset[str]:
         """Return the states that the sentence names, or those named before a token."""

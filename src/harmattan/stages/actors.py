@@ -20,6 +20,7 @@ from harmattan.reference.lexicon import Lexicon
 from harmattan.reference.who import Who
 from harmattan.stages.actor_capitals import is_government
 from harmattan.stages.actor_company import company_of
+from harmattan.stages.actor_country import state_of_scene
 from harmattan.stages.actor_memory import Memory, Record
 from harmattan.stages.actor_names import (
     Named,
@@ -45,6 +46,7 @@ _EARLY = 1
 """The last token that opens a sentence of which no more is known: "Mr N"."""
 _SOLDIERS_LEAD = 4
 """How many times as often as police must soldiers be named for officers to be theirs."""
+_UNION_NAME = "European Union"
 _UNION = "EUR"
 """PLOVER's code of the European Union."""
 _INSIDE = (Role.ADJECTIVE, Role.COMPOUND)
@@ -348,9 +350,9 @@ class _SentenceReader:
             if is_other or (named.kind == "capital" and not is_government(reading, token)):
                 return None
         if named.kind == "demonym" and reading.is_any(reading.words_on(token.index), "ethnic"):
-            record = replace(record, name=None, country=None, actor_id=None)
+            record = replace(record, name=None, country=state_of_scene(reading), actor_id=None)
         if named.kind == "capital" and reading.lexicon.is_in(token.text.lower(), "seat_of_union"):
-            record = self._union(token) or record
+            record = self._union(token, record) or record
         if named.kind == "adjective":
             is_state = self._reading.is_any(self._reading.words_on(token.index), "definite")
             # "the French have ..." is the state, "many French" are people.
@@ -364,10 +366,16 @@ class _SentenceReader:
         )
         return reading.mention(first, max(last, named.last), record, named.kind)
 
-    def _union(self, token: Token) -> Record | None:
-        """Return the European Union where the text named it before its seat: "Brussels has resisted"."""
-        bodies = self._reading.memory.bodies_before(token.start)
-        return next((one for one in bodies if one.country == _UNION and one.name), None)
+    def _union(self, token: Token, seat: Record) -> Record | None:
+        """Return the European Union for its seat ("Brussels has resisted"), unless the state there is spoken of."""
+        reading = self._reading
+        bodies = reading.memory.bodies_before(token.start)
+        named = next((one for one in bodies if one.country == _UNION and one.name), None)
+        others = (one.record.country for one in reading.named.values() if one.head != token.index)
+        if named is not None or seat.country in others or reading.setting.votes[seat.country or ""] > 1:
+            return named
+        match = next(iter(reading.who.find(_UNION_NAME, on=None)), None)
+        return None if match is None else Record.of(match, seat.span, seat.sentence)
 
     def _numbered(self, token: Token, record: Record) -> Record:
         is_people = record.kind == "demonym" or (record.kind == "actor" and "plural" in token.features)
