@@ -50,7 +50,7 @@ FORCES = [
     ("The political forces of Togo attacked a village.", "TGO PTY"),
     ("Secular forces attacked a village in Togo.", "TGO PTY"),
     ("The armed forces of Togo attacked a village.", "TGO MIL"),
-    ("Rebel forces attacked a village in Togo.", "- REB"),
+    ("Rebel forces attacked a village in Togo.", "TGO REB"),
     ("An anti-terrorist squad attacked a village in Togo.", "- -"),
     ("A terrorist squad attacked a village in Togo.", "- REB"),
     ("An anti-terrorism unit attacked a village in Togo.", "TGO COP"),

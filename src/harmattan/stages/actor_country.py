@@ -66,12 +66,13 @@ def local_country(reading: Reading, token: Token, agent: AgentNoun, sector: str 
     deed is set, gunmen and jihadists need not be.
     """
     is_body = agent.kind == "institution" and sector in _LOCAL_BODIES
-    is_home_grown = sector == "CRM" or (sector == "REB" and reading.lexicon.is_in(token.lemma, "home_grown"))
+    is_home_grown = sector == "CRM" or (sector == "REB" and reading.lexicon.is_in(agent.lemma, "home_grown"))
     is_past = sector == "ELI" and agent.kind == "office" and reading.is_definite(token)
     is_local = is_home_grown or (sector in _LOCAL and (agent.kind == "group" or is_body or is_past))
     if not is_local or token.role is Role.ATTRIBUTE:
         return None
-    if any(reading.lexicon.is_in(token.lemma, name) for name in ("guest", "counterpart", "rootless")):
+    words = (token.lemma, agent.lemma)
+    if any(reading.lexicon.is_in(one, name) for one in words for name in ("guest", "counterpart", "rootless")):
         return None
     is_following = reading.lexicon.is_in(token.lemma, "following")  # "N's supporters": the name is a person's
     if not is_following and _is_elsewhere(reading, token, agent):
