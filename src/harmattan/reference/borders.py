@@ -141,17 +141,30 @@ class Borders:
         Raises:
             InputError: the latitude or longitude is out of range.
         """
-        points = check_points([latitude], [longitude])
-        if load_boundaries().country_at(latitude, longitude) == country:
-            return 0.0, latitude, longitude
+        found = self.lands_of([latitude], [longitude], country)
+        return found[0] if found else None
+
+    def lands_of(
+        self, latitudes: Iterable[float], longitudes: Iterable[float], country: str
+    ) -> list[tuple[float, float, float]]:
+        """Return for each point what `land_of` does; an empty list where the country's land is not known.
+
+        Raises:
+            InputError: a latitude or longitude is out of range.
+        """
+        points = check_points(latitudes, longitudes)
         key = ("land", country)
         if key not in self._trees:
             coordinates, numbers = load_boundaries().outline(country)
             if not len(coordinates):
-                return None
+                return []
             self._trees[key] = SegmentTree(cut_lines(coordinates, numbers))
         _, km, spots = self._nearest(points, self._trees[key])
-        return float(km[0]), float(spots[0, 0]), float(spots[0, 1])
+        owners = load_boundaries().countries_at(points[:, 0], points[:, 1])
+        return [
+            (0.0, *point) if owner == country else (float(one), *spot)
+            for point, owner, one, spot in zip(points.tolist(), owners, km, spots.tolist(), strict=True)
+        ]
 
     def nearest(
         self,

@@ -115,8 +115,13 @@ class Boundaries:
         Raises:
             InputError: the latitude is not within -90 to 90, or the longitude not within -180 to 180.
         """
-        points = check_points([latitude], [longitude])
-        return self._areas().find(points, self._drawn(points, 0.0)).get(0, ())
+        return self.disputed_of([latitude], [longitude])[0]
+
+    def disputed_of(self, latitudes: Iterable[float], longitudes: Iterable[float]) -> list[tuple[DisputedArea, ...]]:
+        """Return the disputed areas of each point, as `disputed_at` does."""
+        points = check_points(latitudes, longitudes)
+        found = self._areas().find(points, self._drawn(points, 0.0))
+        return [found.get(number, ()) for number in range(len(points))]
 
     def disputed_areas(self) -> tuple[DisputedArea, ...]:
         """Return all disputed areas."""

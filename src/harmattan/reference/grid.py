@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from harmattan.errors import ConfigError
 from harmattan.reference.boundaries import check_points
 
-__all__ = ["H3_RESOLUTION", "PRIOGRID_CELLS", "h3_cell", "priogrid_centre", "priogrid_gid"]
+__all__ = ["H3_RESOLUTION", "PRIOGRID_CELLS", "h3_cell", "h3_cells", "priogrid_centre", "priogrid_gid", "priogrid_gids"]
 
 PRIOGRID_CELLS = 720 * 360
 H3_RESOLUTION = 6  # hexagons of some 36 square km: about what a village's coordinates are worth
@@ -23,7 +24,10 @@ def priogrid_gid(latitude: float, longitude: float) -> int:
     Raises:
         InputError: the latitude or longitude is out of range.
     """
-    check_points([latitude], [longitude])
+    return priogrid_gids([latitude], [longitude])[0]
+
+
+def _gid(latitude: float, longitude: float) -> int:
     row = min(math.floor((latitude + 90) * 2), 359)
     column = min(math.floor((longitude + 180) * 2), 719)
     return row * 720 + column + 1
@@ -41,6 +45,22 @@ def priogrid_centre(gid: int) -> tuple[float, float]:
     return -90 + 0.25 + row / 2, -180 + 0.25 + column / 2
 
 
+def priogrid_gids(latitudes: Iterable[float], longitudes: Iterable[float]) -> list[int]:
+    """Return the PRIO-GRID cell of each point, as `priogrid_gid` does."""
+    points = check_points(latitudes, longitudes).tolist()
+    return [_gid(latitude, longitude) for latitude, longitude in points]
+
+
+def h3_cells(latitudes: Iterable[float], longitudes: Iterable[float], *, resolution: int = H3_RESOLUTION) -> list[str]:
+    """Return the H3 cell of each point, as `h3_cell` does."""
+    import h3
+
+    if not 0 <= resolution <= 15:
+        raise ConfigError(f"H3 resolution {resolution}; expected 0 (coarsest) to 15 (finest)")
+    points = check_points(latitudes, longitudes).tolist()
+    return [str(h3.latlng_to_cell(latitude, longitude, resolution)) for latitude, longitude in points]
+
+
 def h3_cell(latitude: float, longitude: float, *, resolution: int = H3_RESOLUTION) -> str:
     """Return the H3 cell of a point, 0 the coarsest resolution and 15 the finest.
 
@@ -48,10 +68,4 @@ def h3_cell(latitude: float, longitude: float, *, resolution: int = H3_RESOLUTIO
         ConfigError: the resolution is not 0 to 15.
         InputError: the latitude or longitude is out of range.
     """
-    import h3
-
-    if not 0 <= resolution <= 15:
-        raise ConfigError(f"H3 resolution {resolution}; expected 0 (coarsest) to 15 (finest)")
-    check_points([latitude], [longitude])
-    cell: str = h3.latlng_to_cell(latitude, longitude, resolution)
-    return cell
+    return h3_cells([latitude], [longitude], resolution=resolution)[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from harmattan.model.border import Border, Disputed, Kilometres, Neighbour
 from harmattan.model.place import Place
-from harmattan.reference.borders import LINE_ERROR_KM, Crossing, band_of, load_borders
+from harmattan.reference.borders import BANDS, LINE_ERROR_KM, Crossing, band_of, load_borders
 from harmattan.reference.boundaries import load_boundaries
 from harmattan.reference.grid import H3_RESOLUTION, h3_cell, priogrid_gid
 
@@ -25,6 +25,7 @@ POINT_ERROR_KM = 1.0
 NEAR_PLACE_KM = 25.0
 """UCDP's where_prec 2: within some 25 km of the place (UCDP GED codebook 24.1, where_prec)."""
 
+_NEAR_KM = BANDS[-1][1]
 _CACHED = 50_000
 _COUNTRIES = ("PCLI", "PCLD", "PCLS", "PCLIX", "PCLF")
 _LEVELS = {"ADM1": 1, "ADM2": 2}
@@ -105,8 +106,22 @@ def _to_neighbours(
     borders = load_borders()
     if not countries:
         return (_neighbour(borders.crossing_of_any(latitude, longitude), within_km),)
+    return _near(tuple(_neighbour(one, within_km) for one in _crossings(latitude, longitude, countries)), countries)
+
+
+def _crossings(latitude: float, longitude: float, countries: Sequence[str]) -> list[Crossing]:
+    """Return the borders of countries, the nearest first; the one between two of them once."""
+    borders = load_borders()
     found = [one for country in countries for one in borders.crossings(latitude, longitude, country)]
-    return tuple(_neighbour(one, within_km) for one in sorted(found, key=lambda one: (one.km, one.side, one.country)))
+    kept = [one for one in found if one.country not in countries or one.side < one.country]
+    return sorted(kept, key=lambda one: (one.km, one.side, one.country))
+
+
+def _near(neighbours: tuple[Neighbour, ...], countries: Sequence[str]) -> tuple[Neighbour, ...]:
+    """Leave out, of a place of several countries, the borders that are far from it, but for the nearest."""
+    if len(countries) == 1:
+        return neighbours
+    return neighbours[:1] + tuple(one for one in neighbours[1:] if one.km.low is None or one.km.low <= _NEAR_KM)
 
 
 def _neighbour(found: Crossing, within_km: float) -> Neighbour:
@@ -120,18 +135,16 @@ def _over_circle(place: Place, countries: Sequence[str]) -> tuple[Neighbour, ...
     """Return the bounds over a circle of the place's radius about its label point."""
     assert place.latitude is not None
     assert place.longitude is not None
-    borders = load_borders()
-    found = [one for country in countries for one in borders.crossings(place.latitude, place.longitude, country)]
     radius = place.radius_km
     made = []
-    for one in sorted(found, key=lambda one: (one.km, one.side, one.country)):
+    for one in _crossings(place.latitude, place.longitude, countries):
         if one.country in countries:  # the line runs through it
             low: float | None = 0.0
         else:
             low = None if radius is None else max(0.0, one.km - radius - LINE_ERROR_KM)
         high = None if radius is None else one.km + radius + LINE_ERROR_KM
         made.append(_bounded(one, low, high))
-    return tuple(made)
+    return _near(tuple(made), countries)
 
 
 def _over_polygon(place: Place, country: str) -> tuple[Neighbour, ...] | None:
