@@ -47,7 +47,16 @@ HEAVY = {
     "numpy": tuple(
         f"reference/{name}.py"
         for name in (
-            *("boundaries", "borders", "disputed", "gazetteer_polygons", "geodesic", "place_borders", "segments"),
+            *(
+                "boundaries",
+                "boundary_shapes",
+                "borders",
+                "disputed",
+                "gazetteer_polygons",
+                "geodesic",
+                "place_borders",
+                "segments",
+            ),
         )
     ),
     "polars": ("exports/tabular.py",),
@@ -55,7 +64,10 @@ HEAVY = {
     "pypdf": ("stages/intake/pdf.py",),
     "pyproj": ("reference/geodesic.py",),
     "h3": ("reference/grid.py",),
-    "shapely": tuple(f"reference/{name}.py" for name in ("boundaries", "borders", "disputed", "gazetteer_polygons")),
+    "shapely": tuple(
+        f"reference/{name}.py"
+        for name in ("boundaries", "boundary_shapes", "borders", "disputed", "gazetteer_polygons")
+    ),
     "rich": ("exports/table.py", "cli/"),
     "spacy": ("stages/spacy_models.py",),
     "sqlalchemy": ("store/",),

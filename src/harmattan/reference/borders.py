@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from harmattan.reference.boundaries import boundary_packs, check_points, load_boundaries, read_shapes, shape_number
+from harmattan.reference.boundaries import boundary_packs, check_points, load_boundaries
+from harmattan.reference.boundary_shapes import read_shapes, shape_number
 from harmattan.reference.boundary_tables import BOUNDARY_TABLES
 from harmattan.reference.geodesic import distances_km
 from harmattan.reference.packs import Pack

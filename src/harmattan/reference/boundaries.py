@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 import math
-import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from harmattan.errors import InputError, PackError
+from harmattan.errors import InputError
+from harmattan.reference.boundary_shapes import read_shapes, sample_of, shape_number
 from harmattan.reference.boundary_tables import BOUNDARY_TABLES
 from harmattan.reference.disputed import DisputedArea, DisputedAreas, read_disputed
 from harmattan.reference.gazetteer_added import added_files
@@ -33,14 +33,10 @@ __all__ = [
     "check_points",
     "check_shapes",
     "load_boundaries",
-    "read_shapes",
-    "shape_number",
 ]
 
 LEVELS = (0, 1, 2)
 
-_SCALE = 10_000  # whole numbers a degree in the files of shapes
-_GRID_STEPS = 16  # points of a unit's sample along its longer side
 _SLACK_KM = 10.0  # how far outside every unit of its country a point may lie and be given the nearest: coarse polygons
 
 
@@ -75,6 +71,7 @@ class Boundaries:
         self._packs = tuple(packs)
         self._levels: dict[int, _Level] = {}
         self._disputed: DisputedAreas | None = None
+        self._rows: dict[Path, tuple[Row, ...]] = {}
 
     def __reduce__(self) -> tuple[type[Boundaries], tuple[tuple[Pack, ...]]]:
         return Boundaries, (self._packs,)
@@ -175,7 +172,7 @@ class Boundaries:
         ]
         if not wanted or (level and len(wanted) > 1):
             return None
-        return _sampled([found.shapes[number] for number in wanted])
+        return sample_of([found.shapes[number] for number in wanted])
 
     def _drawn(self, points: NDArray[np.float64], within_km: float) -> list[str | None]:
         level = self._level(0)
@@ -204,8 +201,30 @@ class Boundaries:
     def _level(self, number: int) -> _Level:
         level = self._levels.get(number)
         if level is None:
-            level = self._levels[number] = _Level(*_read_level(self._packs, number))
+            level = self._levels[number] = _Level(*self._read(number))
         return level
+
+    def _read(self, level: int) -> tuple[tuple[Unit, ...], list[Any]]:
+        """Return the units of a level and their shapes; a country's units come from the first pack that has any."""
+        table = BOUNDARY_TABLES["boundary_units.csv"]
+        units: list[Unit] = []
+        shapes: list[Any] = []
+        taken: set[str] = set()
+        for pack in self._packs:
+            if pack.path not in self._rows:
+                self._rows[pack.path] = pack.table(
+                    table.name, table.column_names, required=table.required, optional=True
+                )
+            rows = [one for one in self._rows[pack.path] if one["level"] == str(level) and one["country"] not in taken]
+            if not rows:
+                continue
+            own = read_shapes(pack.path / f"boundary_units_{level}.npz")
+            for row in rows:
+                units.append(Unit(level, row.get("country"), row["name"], row.get("admin1"), row["geometry"]))
+                shapes.append(own[shape_number(row, len(own))])
+            if level:
+                taken |= {row["country"] for row in rows}
+        return tuple(units), shapes
 
 
 class _Level:
@@ -322,91 +341,18 @@ def load_boundaries() -> Boundaries:
     return Boundaries(boundary_packs())
 
 
-def read_shapes(path: Path) -> NDArray[Any]:
-    """Return the shapes of a file: shapely's multipolygons, or multilines where the file has one level of parts less.
-
-    The file (numpy's npz) holds shapely's ragged arrays: coordinates in 0.0001 degree as differences, first all
-    longitudes, then all latitudes, in four planes of bytes; offsets as differences.
-
-    Raises:
-        PackError: the file is missing or holds something else.
-    """
-    import numpy as np
-    import shapely
-
-    try:
-        with np.load(path) as arrays:
-            planes = arrays["planes"]
-            offsets = [np.cumsum(arrays[name], dtype=np.int64) for name in arrays if name.startswith("offsets")]
-        whole = np.ascontiguousarray(planes.T).view("<i4").reshape(2, -1)
-        kind = shapely.GeometryType.MULTIPOLYGON if len(offsets) == 3 else shapely.GeometryType.MULTILINESTRING
-        coordinates = np.ascontiguousarray(np.cumsum(whole, axis=1, dtype=np.int64).T / _SCALE)
-        found: NDArray[Any] = shapely.from_ragged_array(kind, coordinates, tuple(offsets))
-    except FileNotFoundError:
-        raise PackError(f"{path}: the file of shapes is missing; make it with tools/make_boundaries.py") from None
-    except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile, shapely.GEOSException) as error:
-        raise PackError(f"{path}: no file of shapes: {error}; make it with tools/make_boundaries.py") from error
-    return found
-
-
 def check_shapes(pack: Pack) -> None:
     """Read all tables and shapes of a pack.
 
     Raises:
         PackError: a file of shapes is missing or unreadable, or a row names a shape that it lacks.
     """
+    boundaries = Boundaries([pack])
     for level in LEVELS:
-        _read_level((pack,), level)
-    Boundaries([pack]).disputed_areas()
+        boundaries.units(level)
+    boundaries.disputed_areas()
     rows = pack.table("boundary_lines.csv", BOUNDARY_TABLES["boundary_lines.csv"].column_names, optional=True)
     if rows:
         shapes = read_shapes(pack.path / "boundary_lines.npz")
         for row in rows:
             shape_number(row, len(shapes))
-
-
-def shape_number(row: Row, count: int) -> int:
-    """Return which of so many shapes a row of a table is about.
-
-    Raises:
-        PackError: the file of shapes has no such shape.
-    """
-    if not row["shape"].isdecimal() or int(row["shape"]) >= count:
-        raise row.error(f"shape {row['shape']!r}; expected a number from 0 to {count - 1}, of the file of shapes")
-    return int(row["shape"])
-
-
-def _sampled(shapes: Sequence[Any]) -> tuple[NDArray[np.float64], float]:
-    """Return vertices and a grid of points of shapes, and the greatest distance, in km, of another point from one."""
-    import numpy as np
-    import shapely
-
-    west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
-    step = max(east - west, north - south) / _GRID_STEPS
-    outline = shapely.get_coordinates(shapely.segmentize(shapely.simplify(shapes, step / 4), step))
-    x, y = np.meshgrid(np.arange(west, east, step) + step / 2, np.arange(south, north, step) + step / 2)
-    inside = np.zeros(x.shape, dtype=bool)
-    for shape in shapes:
-        inside |= shapely.contains_xy(shape, x, y)
-    points = np.concatenate([outline, np.stack([x[inside], y[inside]], axis=1)])
-    return points[:, ::-1], step * math.sqrt(0.5) * KM_A_DEGREE
-
-
-def _read_level(packs: Sequence[Pack], level: int) -> tuple[tuple[Unit, ...], list[Any]]:
-    """Return the units of a level and their shapes; a country's units come from the first pack that has any."""
-    table = BOUNDARY_TABLES["boundary_units.csv"]
-    units: list[Unit] = []
-    shapes: list[Any] = []
-    taken: set[str] = set()
-    for pack in packs:
-        rows = pack.table(table.name, table.column_names, required=table.required, optional=True)
-        rows = tuple(row for row in rows if row["level"] == str(level) and row["country"] not in taken)
-        if not rows:
-            continue
-        own = read_shapes(pack.path / f"boundary_units_{level}.npz")
-        for row in rows:
-            units.append(Unit(level, row.get("country"), row["name"], row.get("admin1"), row["geometry"]))
-            shapes.append(own[shape_number(row, len(own))])
-        if level:
-            taken |= {row["country"] for row in rows}
-    return tuple(units), shapes
