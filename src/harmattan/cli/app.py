@@ -17,6 +17,7 @@ from harmattan.cli.querying import events, show
 from harmattan.cli.record import store_app
 from harmattan.cli.reference import pack_app, schema, version
 from harmattan.cli.roster import roster_app
+from harmattan.cli.roster_edit import accept, candidates, import_, reject
 
 __all__ = ["app"]
 
@@ -57,5 +58,7 @@ for _command in (code, ingest, events, show, demo, schema, version):
 app.command(context_settings={"ignore_unknown_options": True})(guarded(border))
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(pack_app, name="pack")
+for _name, _edit in (("import", import_), ("candidates", candidates), ("accept", accept), ("reject", reject)):
+    roster_app.command(_name)(guarded(_edit))
 app.add_typer(roster_app, name="roster")
 app.add_typer(store_app, name="store")

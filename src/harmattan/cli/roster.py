@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from harmattan.reference.actors import KnownActor
     from harmattan.reference.roster import Roster
 
-__all__ = ["roster_app"]
+__all__ = ["country_code", "plain_line", "roster_app"]
 
 roster_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -77,7 +77,7 @@ def who(
     from harmattan.reference.roster import load_roster
 
     known, phrases, day = load_roster(), load_office_phrases(), on or date.today()
-    answer = ask(phrase, on=day, roster=known, phrases=phrases, country=_country(country))
+    answer = ask(phrase, on=day, roster=known, phrases=phrases, country=country_code(country))
     if answer.reason in ("no_office", "no_country"):
         actors = known.actors_named(phrase)
         people = people_called(phrase, known)
@@ -165,7 +165,7 @@ def list_(
     from harmattan.reference.office_answers import term_json
     from harmattan.reference.roster import load_roster
 
-    code = _country(country)
+    code = country_code(country)
     terms = [one for one in load_roster().offices if one.country == code]
     terms = [one for one in terms if on is None or one.is_held(on)]
     terms = [one for one in terms if since is None or (one.end or one.last or date.max) >= since]
@@ -187,7 +187,7 @@ def plain_line(line: str) -> str:
     return " " * indent + "  ".join(plain(part) for part in line.strip().split("  ") if part.strip())
 
 
-def _country(given: str | None) -> str | None:
+def country_code(given: str | None) -> str | None:
     """Return the code of a country given by code or name.
 
     Raises:

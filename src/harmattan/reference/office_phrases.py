@@ -22,7 +22,7 @@ WORDS_COLUMNS = ("words", "language", "offices", "titles", "country", "source")
 FRENCH_COLUMNS = ("iso3", "name", "aliases", "adjectives", "source")
 LED_COLUMNS = ("iso3", "source")
 ROLE_COLUMNS = ("word", "role", "language", "source")
-ROLES = ("small", "qualifier", "former")
+ROLES = ("small", "qualifier", "former", "junior", "particle")
 _LONGEST_NAME = 6
 
 
@@ -68,6 +68,8 @@ class OfficePhrases:
         roles: Mapping[str, frozenset[str]],
     ) -> None:
         self._former = roles["former"]
+        self._junior = roles["junior"]
+        self._particles = roles["particle"]
         self._light = roles["small"] | roles["qualifier"]
         self._bags: dict[frozenset[str], OfficeWords] = {}
         self._own: dict[frozenset[str], OfficeWords] = {}
@@ -107,6 +109,18 @@ class OfficePhrases:
             ordered = self._in_order(meaning, bag, codes[0] if len(codes) == 1 else None)
             return OfficePhrase(ordered, codes, rest - bag, is_former)
         return None
+
+    def is_below(self, words: Iterable[str]) -> bool:
+        """Say whether words put someone below or beside an office, or out of it: "deputy", "former"."""
+        return bool((self._junior | self._former) & set(words))
+
+    def is_light(self, word: str) -> bool:
+        """Say whether a word may stand between an office and a name: "General"."""
+        return word in self._light
+
+    def is_particle(self, word: str) -> bool:
+        """Say whether a word may stand inside a person's name: "ag", "bin", "Ould"."""
+        return word in self._particles
 
     def country_codes(self, name: str) -> tuple[str, ...]:
         """Return the codes of a country's name or adjective in English or French."""

@@ -17,14 +17,15 @@ from harmattan.reference.check import vocabulary_of
 from harmattan.reference.countries import shipped_packs
 from harmattan.reference.offices import OFFICE_TABLES, SINGLE_OFFICES, USER_TABLE, Office, is_same_person
 from harmattan.reference.packs import Problem, Row, scan_table
-from harmattan.reference.roster import Roster
+from harmattan.reference.roster import Roster, load_roster
 from harmattan.reference.tables import REGION_TABLES, Table, day_range, table_problems
 from harmattan.reference.user_packs import active_packs
 
-__all__ = ["check_file", "check_roster", "gaps_of"]
+__all__ = ["check_file", "check_roster", "conflicts", "gaps_of", "overlap_problems"]
 
 _KINDS = (USER_TABLE, "organisations.csv", "armed_groups.csv", "forces.csv")
 _DAY = timedelta(days=1)
+_HANDOVER = timedelta(days=31)  # sources list a successor up to a month late
 
 
 def check_file(path: Path) -> tuple[Problem, ...]:
@@ -61,11 +62,36 @@ def check_roster() -> tuple[Problem, ...]:
                 found = tuple(scan_table(file, table.column_names, required=table.required, more=table.extra_names))
                 rows = tuple(one for one in found if isinstance(one, Row))
                 problems += [one for one in found if isinstance(one, Problem)]
-                problems += table_problems(table, rows, vocabulary_of(pack))
+                problems += (one for one in table_problems(table, rows, vocabulary_of(pack)) if not one.is_warning)
             elif is_users:
                 expected = ", ".join((USER_TABLE, *_KINDS[1:], "institutions.csv"))
                 problems.append(Problem(file, None, f"nothing reads this table; expected one of {expected}"))
+    problems += _shared_terms(load_roster())
     return tuple(sorted(set(problems), key=lambda one: (str(one.path), one.line or 0, one.message)))
+
+
+def _shared_terms(roster: Roster) -> Iterator[Problem]:
+    """Warn of offices of one holder that two people share for long, once better rows have gone before worse ones."""
+    groups: dict[tuple[str, str], list[Office]] = {}
+    for one in roster.offices:
+        if one.office in SINGLE_OFFICES and one.start is not None and one.last is not None:
+            groups.setdefault((one.country, one.office), []).append(one)
+    for terms in groups.values():
+        terms.sort(key=lambda one: (one.start or date.min, one.where))
+        latest = terms[0]
+        for one in terms[1:]:
+            until = latest.last or date.min
+            if one.start is not None and one.start + _HANDOVER < until and not is_same_person(one, latest):
+                file, _, line = one.where.rpartition(":")
+                yield Problem(
+                    Path(file),
+                    int(line),
+                    f"{one.office} of {one.country}: {one.person} from {one.start} beside {latest.person} "
+                    f"({latest.where}) to {until}",
+                    is_warning=True,
+                )
+            if (one.last or date.min) > until:
+                latest = one
 
 
 def overlap_problems(rows: Sequence[Row]) -> Iterator[Problem]:

@@ -133,7 +133,7 @@ ROSTER_TABLES = (
         "phrase_words.csv",
         (
             Column("word", is_required=True),
-            Column("role", is_required=True, check=one_of("small", "qualifier", "former")),
+            Column("role", is_required=True, check=one_of("small", "qualifier", "former", "junior", "particle")),
             Column("language", is_required=True),
             _SOURCE,
         ),
