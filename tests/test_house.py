@@ -33,6 +33,15 @@ HOSTS = tuple(
 )
 FOLDERS = tuple("/".join(("", *parts, "")) for parts in (("work", "main"), ("work", "shared"), ("root",), ("home",)))
 
+# What measures on the globe.
+GEOMETRY = tuple(
+    f"reference/{name}.py"
+    for name in (
+        *("boundaries", "boundary_shapes", "borders", "disputed", "gazetteer_polygons"),
+        *("geodesic", "place_borders", "segments"),
+    )
+)
+
 # The library, and the files of the package that may import it. Elsewhere its types and habits would spread.
 HEAVY = {
     "ahocorasick_rs": ("reference/matcher.py",),
@@ -44,30 +53,13 @@ HEAVY = {
     "jinja2": ("reports/page.py",),
     "jsonschema": (),
     "lxml": ("stages/intake/html.py",),
-    "numpy": tuple(
-        f"reference/{name}.py"
-        for name in (
-            *(
-                "boundaries",
-                "boundary_shapes",
-                "borders",
-                "disputed",
-                "gazetteer_polygons",
-                "geodesic",
-                "place_borders",
-                "segments",
-            ),
-        )
-    ),
+    "numpy": GEOMETRY,
     "polars": ("exports/tabular.py",),
     "py3langid": ("stages/intake/language.py",),
     "pypdf": ("stages/intake/pdf.py",),
     "pyproj": ("reference/geodesic.py",),
     "h3": ("reference/grid.py",),
-    "shapely": tuple(
-        f"reference/{name}.py"
-        for name in ("boundaries", "boundary_shapes", "borders", "disputed", "gazetteer_polygons")
-    ),
+    "shapely": GEOMETRY,
     "rich": ("exports/table.py", "cli/"),
     "spacy": ("stages/spacy_models.py",),
     "sqlalchemy": ("store/",),
