@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.model.wording import amount_words, clean_text, date_words, mode_words, place_words, short_text
+from harmattan.model.wording import (
+    amount_words,
+    border_words,
+    clean_text,
+    date_words,
+    mode_words,
+    place_words,
+    short_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +81,32 @@ def test_cut_text_fits_and_keeps_the_stretch(text: str, start: int, size: int, w
     assert text[start:end].startswith(cut[first:last])
     if width >= end - start + 2:
         assert cut[first:last] == text[start:end]
+
+
+def near(km: float | None, **more: object) -> dict[str, object]:
+    bounds = {"low": 0.0, "best": km, "high": 90.0}
+    given = {"side": "BEN", "neighbour": "BFA", "distance_km": bounds, "status": "international", "disputed": []}
+    return {**given, **more}
+
+
+@pytest.mark.parametrize(
+    ("border", "words"),
+    [
+        (None, None),
+        (near(1.0), "1.0 km (0.0 to 90.0) from Burkina Faso"),
+        (near(1.0, neighbour="NER"), "1.0 km (0.0 to 90.0) from NER"),
+        (near(1.0, status="line_of_control"), "1.0 km (0.0 to 90.0) from Burkina Faso; line of control"),
+        (near(1.0, status="disputed"), "1.0 km (0.0 to 90.0) from Burkina Faso; line disputed"),
+        (near(101.0), None),
+        (near(None), None),
+        (near(5.0, side=None), None),
+        (near(None, neighbour=None, distance_km=None), None),
+        (
+            near(200.0, disputed=[{"name": "Kourou", "claimants": ["BEN", "BFA"]}]),
+            "Kourou is claimed by BEN and Burkina Faso",
+        ),
+        (near(200.0, disputed=[{"name": "Bir Tawil", "claimants": []}]), "Bir Tawil is claimed by nobody"),
+    ],
+)
+def test_a_border_in_words(border: dict[str, object] | None, words: str | None) -> None:
+    assert border_words(border, {"BFA": "Burkina Faso"}) == words

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from harmattan.model.wording import (
     amount_words,
+    border_words,
     clean_text,
     date_prec_words,
     date_words,
@@ -131,6 +132,8 @@ def _values(document: Document, event: Mapping[str, Any]) -> Iterator[tuple[str,
     for one in event["places"]:
         precision = where_prec_words(one["where_prec"]) or "not settled"
         yield "place", f"{place_words(one)} ({', '.join(filter(None, (one['country'], precision)))})"
+        if words := border_words(one.get("border")):
+            yield "border", words
     when = date_words(event["date"])
     yield "date", f"{when} ({date_prec_words(event['date']['date_prec'])})" if when else "the text does not say"
     for one in event["counts"]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 __all__ = [
     "amount_words",
+    "border_words",
     "clean_text",
     "date_prec_words",
     "date_words",
@@ -39,6 +41,7 @@ _DATE_PREC = {
     4: "to the month",
     5: "longer than a month",
 }
+_NEAR_BORDER_KM = 100
 _FILLS = {"throughout": "all through ", "repeated": "again and again in "}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _ROLES = {"from": "from ", "to": "to ", "toward": "toward "}
@@ -144,6 +147,29 @@ def date_prec_words(prec: int | None) -> str | None:
 def where_prec_words(prec: int | None) -> str | None:
     """Return UCDP's `where_prec` in words; only 1 and 2 are points."""
     return None if prec is None else _WHERE_PREC.get(prec, f"place precision {prec}")
+
+
+def border_words(border: Mapping[str, Any] | None, names: Mapping[str, str] = MappingProxyType({})) -> str | None:
+    """Return how far a place is from a border within 100 km, and who disputes it: "1.0 km (0.0 to 5.0) from BFA".
+
+    Args:
+        border: `border` of a place of an event.
+        names: names of countries by code; without a name the code stands.
+    """
+    if border is None:
+        return None
+    words = []
+    km, neighbour = border["distance_km"] or {}, border["neighbour"]
+    if km.get("best") is not None and km["best"] <= _NEAR_BORDER_KM and border["side"]:
+        words.append(
+            f"{km['best']:.1f} km ({km['low']:.1f} to {km['high']:.1f}) from {names.get(neighbour, neighbour)}"
+        )
+        if border["status"] != "international":
+            words.append("line of control" if border["status"] == "line_of_control" else f"line {border['status']}")
+    for one in border["disputed"]:
+        claimed = " and ".join(names.get(code, code) for code in one["claimants"]) or "nobody"
+        words.append(f"{one['name']} is claimed by {claimed}")
+    return "; ".join(words) or None
 
 
 def place_words(place: Mapping[str, Any]) -> str:

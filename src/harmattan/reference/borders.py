@@ -199,6 +199,14 @@ class Borders:
                 others[number] = self.lines[lines[number]].other(country)
         return NearestBorders(owners, others, km, spots[:, 0], spots[:, 1], lines)
 
+    def pieces_of(self, country: str) -> Segments:
+        """Return the pieces of all border lines of a country.
+
+        Raises:
+            KeyError: it has none.
+        """
+        return self._tree(country).segments
+
     def _tree(self, *countries: str) -> SegmentTree:
         """Return the pieces of all lines, of one country's, or of those between two.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from harmattan.model.wording import (
     amount_words,
+    border_words,
     date_prec_words,
     date_words,
     mode_words,
@@ -45,12 +46,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A place: name with its role, the area that it lies in, how sure the point is."""
+    """A place: name with its role, the area that it lies in, how sure the point is, how near a border."""
 
     name: str
     within: str | None
     precision: str
     point: str | None
+    border: str | None
     candidates: str | None
 
 
@@ -209,6 +211,7 @@ def _place(one: Mapping[str, Any]) -> PlaceLine:
         within=", ".join(part for part in within if part != place) or None,
         precision=where_prec_words(one.get("where_prec")) or "not settled",
         point=f"{latitude:.3f}, {longitude:.3f}" if latitude is not None and longitude is not None else None,
+        border=border_words(one.get("border"), country_names()),
         candidates="; ".join(candidates) or None,
     )
 
