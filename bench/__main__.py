@@ -20,6 +20,7 @@ from bench import (
     event_place,
     facts,
     factuality,
+    geoparse,
     muc4,
     read,
     relations,
@@ -49,6 +50,7 @@ TASKS: tuple[Task, ...] = (
     actors.TASK,
     roster.TASK,
     villages.TASK,
+    geoparse.TASK,
     facts.TASK,
     speed.TASK,
 )

@@ -53,7 +53,7 @@ HEAVY = {
     "jinja2": ("reports/page.py",),
     "jsonschema": (),
     "lxml": ("stages/intake/html.py",),
-    "numpy": GEOMETRY,
+    "numpy": (*GEOMETRY, "stages/toponyms.py"),
     "polars": ("exports/tabular.py",),
     "py3langid": ("stages/intake/language.py",),
     "pypdf": ("stages/intake/pdf.py",),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from harmattan import __version__
 from harmattan.errors import AssemblyError, InputError, LanguageError
@@ -19,7 +20,10 @@ from harmattan.model.event import Event
 from harmattan.model.layers import Layers
 from harmattan.protocols import Stage
 
-__all__ = ["LANGUAGES", "Coded", "Coder", "check_table", "packs_digest", "stage_table"]
+if TYPE_CHECKING:
+    from harmattan.stages.geoparsing import Geoparser
+
+__all__ = ["LANGUAGES", "Coded", "Coder", "check_table", "geoparser", "packs_digest", "stage_table"]
 
 LANGUAGES = ("en",)
 """The languages that have a pack with predicates and a parser."""
@@ -187,20 +191,50 @@ def stage_table(language: str, *, parses_all: bool = False) -> tuple[Stage, ...]
     )
 
 
+@lru_cache(maxsize=4)
+def geoparser(language: str = "en") -> Geoparser:
+    """Return the finder of places in texts, for a language that has a pack; it is kept for the process.
+
+    Raises:
+        LanguageError: there is no pack for the language.
+    """
+    from harmattan.reference.countries import load_countries
+    from harmattan.reference.gazetteer import Gazetteer
+    from harmattan.reference.lexicon import language_pack
+    from harmattan.reference.place_words import load_place_words
+    from harmattan.stages.geoparsing import Geoparser
+
+    _refuse_unknown(language)
+    countries = load_countries()
+
+    def codes_of(form: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*countries.by_adjective(form), *countries.by_demonym(form))))
+
+    def metonym(name: str) -> str | None:
+        found = countries.metonym(name)
+        return found[0] if found else None
+
+    return Geoparser(Gazetteer.open(), load_place_words(language_pack(language).path), codes_of, metonym)
+
+
 def _made_by(language: str) -> str:
     return f"coder-{language}/{__version__}"
 
 
 @lru_cache(maxsize=4)
 def _stages(language: str) -> tuple[Stage, ...]:
+    _refuse_unknown(language)
+    table = stage_table(language)
+    check_table(table)
+    return table
+
+
+def _refuse_unknown(language: str) -> None:
     if language not in LANGUAGES:
         raise LanguageError(
             f"language {language!r} has no pack; installed are {', '.join(LANGUAGES)}. "
             "Give the language if it was detected wrongly, or add a pack (docs/packs.md)"
         )
-    table = stage_table(language)
-    check_table(table)
-    return table
 
 
 @lru_cache(maxsize=1)

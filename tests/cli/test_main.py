@@ -29,6 +29,7 @@ BUILT = {
     "gazetteer find",
     "gazetteer info",
     "gazetteer remove",
+    "places",
     "ingest",
     "pack check",
     "pack list",

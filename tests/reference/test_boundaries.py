@@ -95,12 +95,6 @@ def test_every_code_is_that_of_a_country(boundaries: Boundaries) -> None:
         assert [one for one in boundaries.units(level) if one.country and not known.has(one.country)] == []
 
 
-def test_a_country_with_a_ring_that_is_a_point_is_sampled(boundaries: Boundaries) -> None:
-    sample = boundaries.sample(0, "CAN", "CAN")
-    assert sample is not None
-    assert len(sample[0]) > 100
-
-
 def test_units_say_where_their_geometry_is_from(boundaries: Boundaries) -> None:
     origins = [one.geometry for one in boundaries.units(2)]
     assert (origins.count("mesoshapes"), len(origins)) == (1396, 1401)

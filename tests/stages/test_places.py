@@ -170,7 +170,7 @@ PHRASES = [
     ("They hold the northern Kidal region of Mali.", "northern Kidal region", "region", "MLI", 4, "part-of"),
     ("Benin sent guards to the border with Niger.", "border with Niger", "border", "BEN", 5, "part-of"),
     ("Mines lie along the Malian border.", "Malian border", "border", "MLI", 5, "part-of"),
-    ("A patrol died 12 km north of Dori in Burkina Faso.", "Dori", "Dori", "BFA", 2, "near"),
+    ("A patrol died 12 km north of Dori in Burkina Faso.", "12 km north of Dori", "Dori", "BFA", 2, "offset"),
     ("A patrol died near Porga in Benin.", "Porga", "Porga", "BEN", 2, "near"),
     ("Shots rang out just outside Jos in Nigeria.", "Jos", "Jos", "NGA", 2, "near"),
     ("A bomb lay on the outskirts of Goma.", "Goma", "Goma", "COD", 2, "near"),

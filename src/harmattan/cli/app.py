@@ -11,6 +11,7 @@ from harmattan.cli.border import border
 from harmattan.cli.coding import code
 from harmattan.cli.demo import demo
 from harmattan.cli.gazetteer import gazetteer_app
+from harmattan.cli.geoparsing import places
 from harmattan.cli.guarding import guarded
 from harmattan.cli.ingesting import ingest
 from harmattan.cli.querying import events, show
@@ -52,7 +53,7 @@ def harmattan(
     """
 
 
-for _command in (code, ingest, events, show, demo, schema, version):
+for _command in (code, ingest, events, show, places, demo, schema, version):
     app.command()(guarded(_command))
 # A point may begin with a minus, which is no option.
 app.command(context_settings={"ignore_unknown_options": True})(guarded(border))

@@ -70,9 +70,7 @@ def sample_of(shapes: Sequence[Any]) -> tuple[NDArray[np.float64], float]:
 
     parts = shapely.get_parts(np.array(shapes, dtype=object))
     step = math.sqrt(max(float(shapely.area(parts).sum()), 1e-6)) / _GRID_STEPS
-    rings = shapely.get_rings(parts)
-    rings = rings[shapely.length(rings) > 0]  # the file has a ring that is a point, in Canada's north
-    outline = shapely.get_coordinates(shapely.segmentize(shapely.simplify(rings, step / 4), step))
+    outline = shapely.get_coordinates(shapely.segmentize(shapely.simplify(parts, step / 4), step))
     found = [outline]
     for part, (west, south, east, north) in zip(parts, shapely.bounds(parts).tolist(), strict=True):
         if max(east - west, north - south) > step:

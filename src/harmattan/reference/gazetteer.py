@@ -39,6 +39,7 @@ class Gazetteer:
         "_found",
         "_local",
         "_longest",
+        "_older",
         "_path",
         "_places",
         "_spellings",
@@ -52,6 +53,7 @@ class Gazetteer:
         self._longest: dict[str, int] = {}
         self._places: dict[int, Place] = {}
         self._weights: dict[Place, float] = {}
+        self._older: dict[Place, float] = {}
         self._countries: dict[str, Place] = {}
         self._capitals: dict[str, Place | None] = {}
         self._spellings: dict[str, dict[str, tuple[Shape, ...]]] = {}
@@ -115,6 +117,14 @@ class Gazetteer:
         first = self._places.get(number) or self._kept(number, cells)
         return (first, *(self._place(int(one)) for one in others.split(","))) if others else (first,)
 
+    def lookup_abbreviation(self, form: str) -> tuple[Place, ...]:
+        """Return the provinces and regions of an abbreviation: "W.Va.", "NSW"."""
+        return self.lookup_key(f"={fold_name(form)}")
+
+    def lookup_adjective(self, form: str) -> tuple[Place, ...]:
+        """Return the provinces and regions of an adjective or of a noun for their people: "African", "Texans"."""
+        return self.lookup_key(f"~{fold_name(form)}")
+
     def longest_name(self, first_word: str) -> int:
         """Return how many words the longest name has that begins with this folded word; 0 for none."""
         longest = self._longest.get(first_word)
@@ -150,7 +160,7 @@ class Gazetteer:
         if not self._countries:
             query = f"SELECT {_COLUMNS} FROM place WHERE feature_code IN ('PCLI','PCLD') ORDER BY id"
             for row in self._connection().execute(query):
-                place, _ = _place_of(row)
+                place, self._weights[place] = _place_of(row)
                 self._countries.setdefault(str(place.country), place)
         return self._countries[country]
 
@@ -159,7 +169,7 @@ class Gazetteer:
         if country not in self._capitals:
             query = f"SELECT {_COLUMNS} FROM place WHERE feature_code='PPLC' ORDER BY id"
             for row in self._connection().execute(query):
-                place, _ = _place_of(row)
+                place, self._weights[place] = _place_of(row)
                 self._capitals.setdefault(str(place.country), place)
             self._capitals.setdefault(country, None)
         return self._capitals[country]
@@ -190,7 +200,8 @@ class Gazetteer:
 
     def weight(self, place: Place) -> float:
         """Return the prior weight of a place: the logarithm of its population with a bonus for its kind."""
-        return self._weights.get(place, 0.5)
+        weight = self._weights.get(place)
+        return self._older.get(place, 0.5) if weight is None else weight
 
     def _names_of(self, country: str) -> dict[str, tuple[Shape, ...]]:
         """Return the spellings of the towns, villages and units of a country by the first letter of their skeleton."""
@@ -231,7 +242,9 @@ class Gazetteer:
         """Make the place of a row and keep it with its weight."""
         place, weight = _place_of(cells)
         if len(self._places) >= _CACHED:
-            self._places, self._weights, self._found = {}, {}, {}
+            # A document in work may still hold places of before: their weights stay for one more round.
+            self._older, self._weights = self._weights, {}
+            self._places, self._found, self._countries, self._capitals = {}, {}, {}, {}
         self._places[number] = place
         self._weights[place] = weight
         return place

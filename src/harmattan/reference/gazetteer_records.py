@@ -43,6 +43,9 @@ _SUBDIVISION = (
         "population",
     ),
 )
+_FORM = ("name", "country_iso2", "geonameid", "abbreviations", "adjectives")
+ABBREVIATION, ADJECTIVE = "=", "~"
+"""What the key of a form begins with that is no name: "=ohio", "~african"; text has no such names."""
 _VILLAGES = "places_villages.csv.gz"
 _VILLAGE = (
     *("geonameid", "name", "aliases", "latitude", "longitude"),
@@ -90,9 +93,10 @@ def place_records() -> Iterator[PlaceRecord]:
     packs = shipped_packs()
     countries, iso3, capitals = _countries(packs)
     yield from countries
+    forms = {key: row for pack in packs for key, row in _forms(pack)}
     for table in ("places_regions.csv", "places_features.csv"):
         for pack in packs:
-            yield from _regions(pack, table)
+            yield from (_with_forms(one, forms.get((one.name, ""))) for one in _regions(pack, table))
     denser: set[tuple[str, str]] = set()
     for pack in packs:
         for unit, country, level in _dense_units(pack, iso3):
@@ -107,7 +111,8 @@ def place_records() -> Iterator[PlaceRecord]:
             known.add((country, level, code if level == "1" else fold_name(unit.name)))
             if (country, level) not in denser:
                 row = named.get((country, level, code))
-                yield unit if row is None else _with_names(unit, row)
+                named_unit = unit if row is None else _with_names(unit, row)
+                yield _with_forms(named_unit, forms.get((unit.name, country)) if level == "1" else None)
     for (country, level, code), row in named.items():
         first, _, second = code.partition(".")
         is_known = {(country, level, code), (country, level, fold_name(row["name"]))} & known
@@ -237,6 +242,23 @@ def _coded_units(pack: Pack, iso3: dict[str, str]) -> Iterator[tuple[PlaceRecord
             source=f"{pack.name}/places_admin1",
         )
         yield unit, row["country_iso2"], level, row["code"]
+
+
+def _forms(pack: Pack) -> Iterator[tuple[tuple[str, str], Row]]:
+    """Give the abbreviations and adjectives of provinces and regions by name and alpha-2 code, none for a region."""
+    for row in pack.table("places_forms.csv", _FORM, required=("name",), optional=True):
+        yield (row["name"], row.get("country_iso2") or ""), row
+
+
+def _with_forms(unit: PlaceRecord, row: Row | None) -> PlaceRecord:
+    """Return a place with its abbreviations and adjectives under keys of their own."""
+    if row is None:
+        return unit
+    marked = (
+        *(f"{ABBREVIATION}{one}" for one in row.list("abbreviations")),
+        *(f"{ADJECTIVE}{one}" for one in row.list("adjectives")),
+    )
+    return unit._replace(aliases=(*unit.aliases, *marked), geonameid=unit.geonameid or _whole(row.get("geonameid")))
 
 
 def _subdivisions(pack: Pack) -> dict[tuple[str, str, str], Row]:

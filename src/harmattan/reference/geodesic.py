@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["KM_A_DEGREE", "distances_km"]
+__all__ = ["KM_A_DEGREE", "distances_km", "point_at"]
 
 KM_A_DEGREE = 111.195  # of a great circle, on the sphere of the mean radius (6371.0088 km)
 
@@ -24,6 +24,12 @@ def distances_km(
     ]
     _, _, metres = _geod().inv(*(np.ascontiguousarray(one) for one in np.broadcast_arrays(*given)))
     return np.asarray(metres) / 1000
+
+
+def point_at(latitude: float, longitude: float, bearing: float, km: float) -> tuple[float, float]:
+    """Return latitude and longitude of the point so far from another; bearing in degrees from north."""
+    to_longitude, to_latitude, _ = _geod().fwd(longitude, latitude, bearing, km * 1000)
+    return round(float(to_latitude), 4), round(float(to_longitude), 4)
 
 
 @functools.cache

@@ -38,6 +38,8 @@ PLACE_WORD_KINDS = (
     *("part_noun_directed", "plural_possessive", "plural_unit", "possessive", "possessive_mark", "same"),
     *("second_unit", "settlement", "side", "speech", "spot_noun", "there"),
     *("title", "town_noun", "unit_noun", "whole_noun"),
+    *("away", "unit_km", "unit_metre", "unit_mile"),
+    *(f"bearing_{degrees}" for degrees in range(0, 360, 45)),
 )
 
 

@@ -149,6 +149,14 @@ _ALL = (
         ),
         key=("country_iso2", "level", "code"),
     ),
+    Table(
+        "places_forms.csv",
+        (
+            *(_NAME, Column("country_iso2", check=iso2_code), _GEONAMEID),
+            *(Column("abbreviations", is_list=True), Column("adjectives", is_list=True)),
+        ),
+        key=("name", "country_iso2"),
+    ),
     Table("places_regions.csv", _NAMED_AREA, key=("name", "countries")),
     Table("places_features.csv", _NAMED_AREA, key=("name", "countries")),
     Table(

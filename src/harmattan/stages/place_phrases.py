@@ -17,13 +17,22 @@ from harmattan.reference.place_names import fold_name
 from harmattan.reference.place_words import PlaceWords
 from harmattan.stages.place_anaphora import narrowest
 from harmattan.stages.place_country import CountryReader
-from harmattan.stages.place_directions import direction_head, direction_of, directions_before, is_near, is_of_facility
+from harmattan.stages.place_directions import (
+    NEAR_PREC,
+    direction_head,
+    direction_of,
+    directions_before,
+    is_near,
+    is_of_facility,
+    moved,
+    offset_of,
+)
 from harmattan.stages.place_memory import REACH, Heard, Memory, Named, part_of, shared_area
 from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 
 __all__ = ["PhraseReader"]
 
-NEAR_PREC, FOCUS_CONFIDENCE = 2, 0.45
+FOCUS_CONFIDENCE = 0.45
 _MOST_KINDS = 4
 """So many words may tell the kinds of border between whose it is and the noun."""
 _HYPHENS = frozenset("-‐‑–")
@@ -161,7 +170,10 @@ class PhraseReader:
         elif place is not None:
             tokens = self._sentence.tokens
             lies_near = is_near(first, self._low, self._words) or is_of_facility(last, tokens, self._words, place)
-            if lies_near and place.geometry == "point":
+            offset = offset_of(first, self._low, self._words) if place.geometry == "point" else None
+            if offset is not None:
+                first, place, rule = offset.first, moved(place, offset), "offset"
+            elif lies_near and place.geometry == "point":
                 place, rule = replace(place, where_prec=NEAR_PREC), "near"
         mention = self._mention(first, last, head, place, rule, one.resolution.confidence)
         return replace(mention, candidates=one.resolution.candidates)

@@ -21,6 +21,7 @@ __all__ = [
     "is_capitalised",
     "is_governed",
     "is_title_case",
+    "longest_at",
     "name_spans",
     "names_state",
     "person_words",
@@ -78,13 +79,13 @@ def name_spans(sentence: Sentence, text: str, *, gazetteer: Gazetteer, words: Pl
     found: list[NameSpan] = []
     i = 0
     while i < len(sentence.tokens):
-        match = _longest_at(sentence, text, i, gazetteer, words)
+        match = longest_at(sentence, text, i, gazetteer, words)
         if match is None:
             i += 1
             continue
         last, key, places = match
         beside = names_state(places) and bool(found) and found[-1].last == i - 1
-        following = _longest_at(sentence, text, last + 1, gazetteer, words) if last + 1 < len(sentence.tokens) else None
+        following = longest_at(sentence, text, last + 1, gazetteer, words) if last + 1 < len(sentence.tokens) else None
         before_state = following is not None and names_state(following[2])
         embedded = _is_embedded(sentence, i, last, words, is_loose=title_case or beside or before_state)
         if not names_state(places):
@@ -145,7 +146,7 @@ def names_state(places: tuple[Place, ...]) -> bool:
     return places[0].feature_code in ("PCLI", "PCLD")
 
 
-def _longest_at(
+def longest_at(
     sentence: Sentence, text: str, i: int, gazetteer: Gazetteer, words: PlaceWords
 ) -> tuple[int, str, tuple[Place, ...]] | None:
     """Return the last token, the key and the places of the longest known name that begins at a token."""
@@ -214,7 +215,7 @@ def _goes_on(sentence: Sentence, text: str, last: int, gazetteer: Gazetteer, wor
     is_hyphened = link.text in _HYPHENS and link.start == tokens[last].end and tokens[last + 2].start == link.end
     if not is_hyphened and not (words.has("connector", link.text) and not words.has("function", link.text)):
         return False
-    return not is_hyphened or not _is_sizeable(_longest_at(sentence, text, last + 2, gazetteer, words), gazetteer)
+    return not is_hyphened or not _is_sizeable(longest_at(sentence, text, last + 2, gazetteer, words), gazetteer)
 
 
 def _came_before(sentence: Sentence, text: str, first: int, gazetteer: Gazetteer, words: PlaceWords) -> bool:
@@ -226,7 +227,7 @@ def _came_before(sentence: Sentence, text: str, first: int, gazetteer: Gazetteer
     low = tokens[first - 2].text.lower()
     if not is_joined or not low.isalpha() or words.has("connector", low) or fold_name(low) in words.demonyms:
         return False
-    return not _is_sizeable(_longest_at(sentence, text, first - 2, gazetteer, words), gazetteer)
+    return not _is_sizeable(longest_at(sentence, text, first - 2, gazetteer, words), gazetteer)
 
 
 def _is_sizeable(found: tuple[int, str, tuple[Place, ...]] | None, gazetteer: Gazetteer) -> bool:
