@@ -1,6 +1,7 @@
 """Country and PLOVER sector of a mention in its sentence: CSV with text, published, mention, country, sector.
 
-The stages read the text as any other, every sentence parsed; the actor that stands on the mention's head word answers.
+The stages read the text as any other, every sentence parsed; the actor that stands on the mention's head word answers,
+or, where the mention is set beside a name ("N, the mayor of M"), the actor of that name.
 A mention that no actor covers is answered with nothing. `country` and `sector` are exact; where gold's cell is empty
 the text does not say, and an empty answer is right. A mention is the first place in the text where its words stand as
 whole words.
@@ -25,7 +26,7 @@ from bench.layers import layers_of
 from bench.results import Wrong
 from bench.scores import Counts, Figures, f1, ratio, summarise
 from harmattan.model.annotations import ACTORS, SENTENCES, ActorMention
-from harmattan.model.syntax import Sentence
+from harmattan.model.syntax import Role, Sentence
 from harmattan.reference.actors import INTERNATIONAL, SECTORS
 
 __all__ = ["TASK", "Answer", "Row", "answer", "read_mentions"]
@@ -133,6 +134,7 @@ def answer(row: Row) -> Answer:
     sentences: tuple[Sentence, ...] = layers[SENTENCES]
     actors: tuple[ActorMention, ...] = layers[ACTORS]
     found = next((one for head in _heads(sentences, row.span) if (one := _actor(actors, *head))), None)
+    found = found or next((one for head in _beside(sentences, row.span) if (one := _actor(actors, *head))), None)
     if found is None:
         return Answer(row, None, None, "no actor")
     return Answer(row, found.participant.country, found.participant.sector, found.rule)
@@ -150,6 +152,14 @@ def _heads(sentences: Sequence[Sentence], span: Span) -> list[tuple[int, int]]:
         tops = [one for one in inside if one.head == one.index or one.head not in at]
         found += [(sentence.index, one.index) for one in sorted(tops, key=lambda one: one.pos not in _NOMINAL)]
     return found
+
+
+def _beside(sentences: Sequence[Sentence], span: Span) -> list[tuple[int, int]]:
+    """Return sentence and token of the name that a mention is set beside: the coder makes one actor of the two."""
+    by_index = {one.index: one for one in sentences}
+    tokens = [by_index[sentence].tokens[token] for sentence, token in _heads(sentences, span)]
+    places = [sentence for sentence, _ in _heads(sentences, span)]
+    return [(sentence, one.head) for sentence, one in zip(places, tokens, strict=True) if one.role is Role.APPOSITION]
 
 
 def _actor(actors: Sequence[ActorMention], sentence: int, token: int) -> ActorMention | None:

@@ -51,11 +51,17 @@ def country_of_text(
     if focus is not None:
         # "1,000 soldiers went to N": of an open phrase beside another state, nothing is said.
         is_focus = is_definite or reading.states_named() <= {focus}
-        return focus if is_focus else _state_of_victims(reading, token)
+        return focus if is_focus else (_state_of_victims(reading, token) or _state_of_police(reading, sector))
     is_local = sector == "COP" and reading.tree.children(token.index) == ()  # "police arrested 40"
     found = _state_here(reading, token) if is_definite or is_local or reading.is_definite(token) else None
     is_ruling = is_definite and reading.lexicon.is_in(token.lemma, "ruling_body")
-    return found or (_ruled_state(reading, token) if is_ruling else None) or _state_of_victims(reading, token)
+    found = found or (_ruled_state(reading, token) if is_ruling else None) or _state_of_victims(reading, token)
+    return found or _state_of_police(reading, sector)
+
+
+def _state_of_police(reading: Reading, sector: str | None) -> str | None:
+    """Return the state in which a sentence is set, for police: those of other states do not police it."""
+    return state_of_scene(reading) if sector == "COP" else None
 
 
 def local_country(reading: Reading, token: Token, agent: AgentNoun, sector: str | None) -> str | None:
@@ -91,6 +97,8 @@ def state_of_scene(reading: Reading) -> str | None:
         is_scene = reading.lexicon.is_in(reading.tree.tokens[one.head].case, "scene_case")
         if is_scene and one.place is not None and one.place.country:
             found.add(one.place.country)
+    if len(found) > 1:  # a square in one town may have the name of another's
+        found &= {one.record.country for one in reading.named.values() if one.kind in ("adjective", "country")}
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -278,9 +278,22 @@ def unknown_name(reading: Reading, token: Token) -> ActorMention | None:
         name=span.text, kind="body" if is_body else "name", country=company_of(reading, token).country, gender=gender
     )
     record = record if is_body else _led(reading, token, record)
+    if record.sector is None:
+        record = record.changed(sector=_sector_in_name(reading, bounds))
     if bounds[0] < bounds[1] or gender or reading.is_subject(token):
         reading.keep(record, token)
     return reading.mention(first, token.index, replace(record, confidence=0.5), "unknown name")
+
+
+def _sector_in_name(reading: Reading, bounds: tuple[int, int]) -> str | None:
+    """Return what a name of several words says of its bearer: "TC Televisión" is media, "Tana Mining" a firm."""
+    first, last = (reading.tree.tokens[one].text.lower() for one in bounds)
+    if bounds[0] == bounds[1]:
+        return None
+    is_media = reading.lexicon.is_in(first, "media_name_first") or reading.lexicon.is_in(last, "media_name")
+    if is_media:
+        return "JRN"
+    return "BUS" if reading.lexicon.is_in(last, "firm_name") else None
 
 
 def _is_acronym(reading: Reading, token: Token) -> bool:
