@@ -286,6 +286,15 @@ def test_units_with_polygons_get_label_point_and_radius(tmp_path: Path) -> None:
     assert (before.geonameid, before.latitude) == (408646, 14.5)
 
 
+def test_any_geojson_is_read_with_a_mapping(tmp_path: Path) -> None:
+    path = geojson(
+        tmp_path / "regions.geojson", {"shapeName": None, "shapeType": None, "shapeGroup": None, "nom": "Talla"}
+    )
+    add_file(path, kind="geoboundaries", mapping={"name": "nom", "level": "ADM2"}, country="SDN")
+    found = Gazetteer.open().lookup("Talla")[0]
+    assert (found.feature_code, found.admin2) == ("ADM2", "Talla")
+
+
 @pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"])
 def test_degrees_on_wgs_84_are_taken(tmp_path: Path, name: str) -> None:
     crs = {"type": "name", "properties": {"name": name}}

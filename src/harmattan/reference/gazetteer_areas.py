@@ -83,7 +83,8 @@ def read_areas(
             f"--map: unknown field {unknown[0]!r}; expected one of {', '.join(AREA_FIELDS)}", kind="columns"
         )
     names = {field: mapping.get(field, _PROPERTIES.get(field, field)) for field in AREA_FIELDS}
-    hint = re.search(r"ADM([12])", path.name, re.IGNORECASE)
+    # "level=ADM1" says the level itself; a file of geoBoundaries has it in its name.
+    hint = re.fullmatch(r"(?:ADM)?([12])", names["level"]) or re.search(r"ADM([12])", path.name, re.IGNORECASE)
     for number, feature in enumerate(features_of(path), 1):
         found = _unit(feature, names, codes, country, hint[1] if hint else None)
         if isinstance(found, str):

@@ -124,7 +124,7 @@ def _at(path: Path, line: int | None) -> str:
 
 
 def _problem(path: Path, one: Addition, message: str) -> Problem:
-    if one.feature_code and one.radius_km is not None and path.suffix.lower() in (".geojson", ".json"):
+    if {".geojson", ".json"} & {ending.lower() for ending in path.suffixes}:
         return Problem(path, None, f"feature {one.line}: {message}")
     return Problem(path, one.line, message)
 
