@@ -192,6 +192,8 @@ def test_the_country_of_a_row_decides_the_side_and_tells_swapped_points(tmp_path
         (b"", [], "empty; expected a header"),
         (b"a,b\n1,2\n", [], "no column of the latitude"),
         (b"lat,lon\n1,2\n", ["--latitude", "north"], "no column 'north'"),
+        (b"lat;lon\n1;2\n", [], "not parted by commas"),
+        (b"lat\tlon\n1\t2\n", [], "not parted by commas"),
         (b"lat,lat,lon\n1,2,3\n", [], "two columns are called 'lat'"),
         (b"lat,lon,h3\n1,2,3\n", [], "has a column 'h3' already"),
         (b'lat,lon\n"1,2\n3,4\n', [], "no CSV"),

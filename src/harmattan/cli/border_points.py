@@ -102,6 +102,10 @@ def _checked(reader: csv.DictReader[str], path: Path, columns: PointColumns) -> 
         raise ConfigError(f"{path}:1: no CSV: {error}; save it as UTF-8, with commas") from error
     if not names:
         raise ConfigError(f"{path}: empty; expected a header and a point a row")
+    if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
+        raise ConfigError(
+            f"{path}:1: the cells are not parted by commas: {plain(names[0])[:60]!r}; save it as CSV with commas"
+        )
     if len(set(names)) != len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise ConfigError(f"{path}:1: two columns are called {twice!r}; expected each name once")
