@@ -70,7 +70,10 @@ def sample_of(shapes: Sequence[Any]) -> tuple[NDArray[np.float64], float]:
 
     parts = shapely.get_parts(np.array(shapes, dtype=object))
     step = math.sqrt(max(float(shapely.area(parts).sum()), 1e-6)) / _GRID_STEPS
-    outline = shapely.get_coordinates(shapely.segmentize(shapely.simplify(parts, step / 4), step))
+    rings = shapely.get_rings(shapely.simplify(parts, step / 4))
+    # A lake may collapse when simplified, and GEOS refuses to cut a ring of one point into steps.
+    rings = rings[shapely.length(rings) > 0]
+    outline = shapely.get_coordinates(shapely.segmentize(rings, step))
     found = [outline]
     for part, (west, south, east, north) in zip(parts, shapely.bounds(parts).tolist(), strict=True):
         if max(east - west, north - south) > step:
