@@ -141,3 +141,11 @@ def test_a_row_without_a_shape_is_a_problem(tmp_path: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8") + "7777,2,BEN,Nowhere,Atakora,,,mesoshapes\n", encoding="utf-8")
     (problem,) = check_pack(folder)
     assert "shape '7777'; expected a number from 0 to 1400" in problem.message
+
+
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_every_unit_can_be_sampled_whatever_its_rings_are(boundaries: Boundaries, level: int) -> None:
+    units = [one for one in boundaries.units(level) if one.country]
+    for unit in units if level == 0 else units[::25]:
+        found = boundaries.sample(level, unit.country or "", (unit.country or "") if level == 0 else unit.name)
+        assert found is None or (len(found[0]) > 2 and found[1] > 0), unit
