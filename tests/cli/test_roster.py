@@ -131,3 +131,18 @@ def test_a_file_that_is_no_table_of_the_roster_is_refused(tmp_path: Path, text: 
     assert ran.status == 2
     assert message in ran.err
     assert run("roster", "check", tmp_path / "none.csv").status == 2
+
+
+def test_coverage_says_by_office_how_far_the_roster_reaches() -> None:
+    heading, togo, footer = run("roster", "coverage", "Togo").text.splitlines()
+    assert heading.split()[:3] == ["head", "of", "state"]
+    assert togo.startswith("TGO  20")
+    assert "office-holders known to" in footer
+    assert len(run("roster", "coverage").text.splitlines()) > 190
+
+
+def test_further_fields_of_a_minister_do_not_matter_but_a_deputy_is_another() -> None:
+    long = "Minister of Foreign Affairs, Cooperation and African Integration of Togo"
+    assert "Robert Dussey" in run("roster", "who", long, "--on", "2020-01-01").text
+    assert run("roster", "who", "deputy foreign minister and envoy of Togo", "--on", "2020-01-01").status == 1
+    assert "no junta" in run("roster", "who", "junta leader of Mali", "--on", "2014-06-01").text

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["country_code", "plain_line", "roster_app"]
 
+_SINCE = date(2010, 1, 1)
 roster_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -179,6 +180,47 @@ def list_(
     else:
         for one in terms:
             print(plain_line(term_line(one)))
+
+
+@roster_app.command()
+@guarded
+def coverage(
+    country: Annotated[
+        str | None, typer.Argument(metavar="[COUNTRY]", help="A code or a name; all states without it.")
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            parser=opt.day,
+            metavar="YYYY-MM-DD",
+            help="Count terms that ran on this day or later; from 2010 without it.",
+        ),
+    ] = None,
+) -> None:
+    """Print up to which month the holders of each office are known, by country, and how many terms.
+
+    Examples:
+
+    \b
+    harmattan roster coverage
+    harmattan roster coverage Togo --since 2020-01-01
+    """
+    from harmattan.cli.roster_text import coverage_line
+    from harmattan.reference.countries import load_countries
+    from harmattan.reference.office_answers import COVERED, covered
+    from harmattan.reference.roster import load_roster
+
+    known, code = load_roster(), country_code(country)
+    states = [one.iso3 for one in load_countries().all if one.is_state] if code is None else [code]
+    heading = [one.replace("_minister", "").replace("_", " ") for one in COVERED]
+    rows = [["", *heading]]
+    for one in states:
+        cells = covered(known, one, since=since or _SINCE)
+        rows.append([one, *(f"{last:%Y-%m} ({count})" if last else "–" for count, last in cells.values())])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print(coverage_line(known))
 
 
 def plain_line(line: str) -> str:

@@ -44,6 +44,7 @@ def _why(answer: Answer) -> str:
         "no_country": "the phrase names no country; give one with --country",
         "no_office": "the phrase names no office, person or group of the roster",
         "disputed": "sources give two holders for this day",
+        "no_junta": "no junta is known to rule there on this day",
         "other_person": "somebody else holds the office on this day, or nobody known",
         None: "",
     }[answer.reason]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median_low
@@ -12,9 +13,28 @@ from harmattan.reference.office_phrases import OfficePhrase, OfficePhrases, word
 from harmattan.reference.offices import Office, undisputed
 from harmattan.reference.roster import Roster
 
-__all__ = ["Answer", "Reason", "ask", "coverage", "people_called"]
+__all__ = ["COVERED", "Answer", "Reason", "ask", "coverage", "covered", "people_called", "term_json"]
 
-Reason = Literal["no_rows", "before_first", "gap", "after_last", "no_country", "no_office", "other_person", "disputed"]
+Reason = Literal[
+    "no_rows",
+    "before_first",
+    "gap",
+    "after_last",
+    "no_country",
+    "no_office",
+    "other_person",
+    "disputed",
+    "no_junta",
+]
+COVERED = (
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "defence_minister",
+    "interior_minister",
+    "army_chief",
+)
+"""The offices whose coverage is told."""
 _HEADS = ("head_of_state", "head_of_government")
 _MINISTERS = ("foreign_minister", "defence_minister", "interior_minister")
 
@@ -88,6 +108,8 @@ def ask(phrase: str, *, on: date, roster: Roster, phrases: OfficePhrases, countr
     found = Answer(phrase, on, read.words.offices, read.countries, (), is_former=read.is_former)
     if not read.countries:
         return _changed(found, reason="no_country")
+    if read.words.is_juntas and not any(code in roster.juntas(on) for code in read.countries):
+        return _changed(found, reason="no_junta")
     terms = [
         one
         for code in read.countries
@@ -98,7 +120,9 @@ def ask(phrase: str, *, on: date, roster: Roster, phrases: OfficePhrases, countr
     if not terms:
         return _changed(found, reason="no_rows")
     if read.name and not any(read.names(one) for one in terms):
-        return _changed(found, reason="no_office")
+        if not _has_further_fields(phrase, read, phrases):
+            return _changed(found, reason="no_office")
+        read = replace(read, name=frozenset())
     if read.is_former:
         return _former(found, read, terms)
     known_to = max((one.last for one in terms if one.last), default=None)
@@ -120,6 +144,12 @@ def ask(phrase: str, *, on: date, roster: Roster, phrases: OfficePhrases, countr
     return _changed(found, reason=why, before=before, after=after, known_to=known_to)
 
 
+def _has_further_fields(phrase: str, read: OfficePhrase, phrases: OfficePhrases) -> bool:
+    """Say whether a minister has more than one field: "minister of foreign affairs and cooperation"."""
+    is_joined = re.search(r",|&|\b(?:and|et)\b", phrase, re.IGNORECASE) is not None
+    return is_joined and read.words.offices[0] in _MINISTERS and not phrases.is_below(read.name)
+
+
 def people_called(name: str, roster: Roster) -> tuple[Office, ...]:
     """Return the terms of the people of a name, or of a surname that stands alone, the latest first."""
     found = roster.people_named(name)
@@ -129,6 +159,15 @@ def people_called(name: str, roster: Roster) -> tuple[Office, ...]:
 def coverage(roster: Roster) -> dict[str, date | None]:
     """Return up to when the roster knows heads and ministers: the day that half of its countries reach."""
     return {"heads": _reached(roster, _HEADS), "ministers": _reached(roster, _MINISTERS)}
+
+
+def covered(roster: Roster, country: str, *, since: date) -> dict[str, tuple[int, date | None]]:
+    """Return how many terms of each office are known that ran on a day or later, and the last day with a holder."""
+    found: dict[str, tuple[int, date | None]] = {}
+    for office in COVERED:
+        last = [one.last for one in roster.terms(country, office) if one.last is not None and one.last >= since]
+        found[office] = (len(last), max(last, default=None))
+    return found
 
 
 def _reached(roster: Roster, offices: tuple[str, ...]) -> date | None:

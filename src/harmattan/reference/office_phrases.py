@@ -18,7 +18,7 @@ from harmattan.reference.packs import Pack
 
 __all__ = ["OfficePhrase", "OfficePhrases", "OfficeWords", "load_office_phrases", "words_in"]
 
-WORDS_COLUMNS = ("words", "language", "offices", "titles", "country", "source")
+WORDS_COLUMNS = ("words", "language", "offices", "titles", "country", "junta", "source")
 FRENCH_COLUMNS = ("iso3", "name", "aliases", "adjectives", "source")
 LED_COLUMNS = ("iso3", "source")
 ROLE_COLUMNS = ("word", "role", "language", "source")
@@ -28,11 +28,15 @@ _LONGEST_NAME = 6
 
 @dataclass(frozen=True, slots=True)
 class OfficeWords:
-    """What an office is called: the offices meant, in order, the titles that a holder may have, and whose it is."""
+    """What an office is called: the offices meant, in order, the titles that a holder may have, and whose it is.
+
+    `is_juntas` marks words that only a junta's head is called by.
+    """
 
     offices: tuple[str, ...]
     titles: tuple[str, ...]
     country: str | None
+    is_juntas: bool = False
 
     def fits(self, term: Office) -> bool:
         """Say whether a term's title is one that the words can mean; a term without a title fits."""
@@ -149,7 +153,7 @@ class OfficePhrases:
     def _in_order(self, words: OfficeWords, bag: frozenset[str], country: str | None) -> OfficeWords:
         """Put the head of government first where a state's leader is one."""
         is_led = country in self._led and words.offices == ("head_of_state", "head_of_government") and not words.titles
-        return OfficeWords(words.offices[::-1], words.titles, words.country) if is_led else words
+        return OfficeWords(words.offices[::-1], words.titles, words.country, words.is_juntas) if is_led else words
 
 
 def words_in(text: str) -> list[str]:
@@ -185,7 +189,7 @@ def read_office_phrases(packs: Sequence[Pack], countries: Countries) -> OfficePh
             unknown = sorted(set(row.list("offices")) - set(OFFICES))
             if unknown:
                 raise row.error(f"unknown office {unknown[0]!r}; expected one of {', '.join(OFFICES)}")
-            meaning = OfficeWords(row.list("offices"), row.list("titles"), row.get("country"))
+            meaning = OfficeWords(row.list("offices"), row.list("titles"), row.get("country"), bool(row.get("junta")))
             words.extend((surface, meaning) for surface in row.list("words"))
         for row in pack.table("country_names_fr.csv", FRENCH_COLUMNS, required=("iso3", "name"), optional=True):
             if not countries.has(row["iso3"]):

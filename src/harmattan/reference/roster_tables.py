@@ -125,6 +125,7 @@ ROSTER_TABLES = (
             Column("offices", is_required=True, is_list=True, check=one_of(*OFFICES)),
             Column("titles", is_list=True),
             Column("country", check=country_code),
+            Column("junta", check=one_of("yes")),
             _SOURCE,
         ),
         key=("words", "country"),

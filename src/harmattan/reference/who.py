@@ -82,6 +82,8 @@ class Who:
         Iran's president is head of government; its head of state is no president.
         """
         meant = self._phrases.words_for(words) if self._phrases is not None else None
+        if meant is not None and meant.is_juntas and country not in self._roster.juntas(on):
+            return None
         for office in offices:
             held = [one for one in self._roster.holders(country, office, on=on) if meant is None or meant.fits(one)]
             if held:
