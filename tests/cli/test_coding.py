@@ -315,3 +315,11 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> Non
         process.stdout.close()
         errors = process.stderr.read()
     assert (process.returncode, errors) == (141, b"")
+
+
+def test_explain_says_where_the_roster_ends(tmp_path: Path) -> None:
+    path = tmp_path / "late.txt"
+    path.write_text("The president of Burkina Faso accused France of lies on Monday.\n", encoding="utf-8")
+    shown = run("code", path, "--published", "2031-03-10", "--explain", "--format", "table").text
+    assert "by noun:office; holders known to 20" in shown
+    assert "holders known to" not in run("code", path, "--published", "2023-03-10", "--explain", "-f", "table").text

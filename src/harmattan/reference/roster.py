@@ -9,7 +9,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from harmattan.reference.actors import KnownActor, read_actors
+from harmattan.reference.actors import KnownActor, first_day, last_day, read_actors
 from harmattan.reference.countries import load_countries
 from harmattan.reference.names import fold, fold_case, is_acronym
 from harmattan.reference.offices import OFFICES, Office, read_offices, settled, undisputed
@@ -18,11 +18,19 @@ from harmattan.reference.user_packs import active_packs
 
 __all__ = ["OFFICES", "Office", "Roster", "load_roster"]
 
+_JUNTA = ("iso3", "start", "end", "known_until", "source")
+
 
 class Roster:
     """Known actors and office-holders, found by name, office and date."""
 
-    def __init__(self, actors: Iterable[KnownActor], offices: Iterable[Office]) -> None:
+    def __init__(
+        self,
+        actors: Iterable[KnownActor],
+        offices: Iterable[Office],
+        juntas: Iterable[tuple[str, date, date]] = (),
+    ) -> None:
+        self._juntas = tuple(juntas)
         self.actors = tuple(actors)
         self.offices = tuple(offices)
         self._actors: dict[str, list[KnownActor]] = {}
@@ -55,6 +63,10 @@ class Roster:
         spells = [one for one in self._ids.get(actor_id, ()) if isinstance(one, KnownActor)]
         held = [one for one in spells if on is None or one.is_active(on)]
         return held[-1] if held else spells[-1] if spells else None
+
+    def juntas(self, on: date) -> frozenset[str]:
+        """Return the states that a junta is known to rule on a day, from the coup to the handover."""
+        return frozenset(code for code, start, end in self._juntas if start <= on <= end)
 
     def lineage(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the names of a group's predecessors and successors, whichever row of the two states it."""
@@ -128,7 +140,20 @@ def _active() -> Roster:
 def _read(packs: Sequence[Pack]) -> Roster:
     countries = load_countries(packs) if any(pack.kind == "world" for pack in packs) else load_countries()
     codes = frozenset(one.iso3 for one in countries.all)
-    return Roster(read_actors(packs, codes), settled(read_offices(packs, codes)))
+    return Roster(read_actors(packs, codes), settled(read_offices(packs, codes)), _read_juntas(packs, codes))
+
+
+def _read_juntas(packs: Sequence[Pack], countries: frozenset[str]) -> list[tuple[str, date, date]]:
+    found = []
+    for pack in packs:
+        for row in pack.table("juntas.csv", _JUNTA, required=("iso3", "start"), optional=True):
+            start, end = first_day(row, "start"), last_day(row, "end") or last_day(row, "known_until")
+            if row["iso3"] not in countries:
+                raise row.error(f"unknown country {row['iso3']!r}; expected ISO alpha-3")
+            if start is None or end is None or end < start:
+                raise row.error("a junta has a start, and an end or known_until that is not before it")
+            found.append((row["iso3"], start, end))
+    return found
 
 
 def _names_of(office: Office) -> tuple[str, ...]:

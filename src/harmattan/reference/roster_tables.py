@@ -145,5 +145,17 @@ ROSTER_TABLES = (
         (_ISO3, _NAME, _ALIASES, Column("adjectives", is_list=True), _SOURCE),
         key=("iso3",),
     ),
+    Table(
+        "juntas.csv",
+        (
+            _ISO3,
+            Column("start", is_required=True, check=day),
+            Column("end", check=day),
+            Column("known_until", check=day),
+            _SOURCE,
+        ),
+        key=("iso3", "start"),
+        extra=_ordered,
+    ),
     Table("led_by_government.csv", (_ISO3, _SOURCE), key=("iso3",)),
 )

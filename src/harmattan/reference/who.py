@@ -90,6 +90,16 @@ class Who:
                 return next(iter(undisputed(held, on)), None)
         return None
 
+    def known_to(self, words: str, offices: Sequence[str], country: str) -> date | None:
+        """Return the last day on which a holder is known of what is called so in a country, None if none ever is."""
+        meant = self._phrases.words_for(words) if self._phrases is not None else None
+        terms = (one for office in offices for one in self._roster.terms(country, office))
+        return max((one.last for one in terms if one.last and (meant is None or meant.fits(one))), default=None)
+
+    def juntas(self, on: date | None) -> frozenset[str]:
+        """Return the states that a junta is known to rule on a day; none without a day."""
+        return self._roster.juntas(on) if on is not None else frozenset()
+
     def titled(
         self, surname: str, offices: Sequence[str], country: str | None, *, on: date, states: frozenset[str]
     ) -> Office | None:

@@ -40,6 +40,10 @@ def country_of_text(
         ruled = _ruled_state(reading, token)
         if ruled is not None and ruled not in _faced(reading, token, agent):
             return ruled
+    if is_definite and any(reading.lexicon.is_in(word, "junta_word") for word in agent.lemma.split()):
+        ruled_so = reading.juntas - _faced(reading, token, agent)
+        if len(ruled_so) == 1:
+            return next(iter(ruled_so))  # "the junta leader met the French ambassador": France has no junta
     focus = reading.memory.focus
     faced = _faced(reading, token, agent)
     if faced and is_definite and (focus is None or focus in faced):

@@ -68,7 +68,18 @@ def agent_mention(reading: Reading, token: Token, agent: AgentNoun) -> ActorMent
     if token.role not in (Role.COMPOUND, Role.APPOSITION) and not is_nobody:
         is_subject = reading.is_subject(token) and not _is_tag(reading, token)
         reading.memory.remember(record, reading.sentence.index, subject=is_subject)
-    return reading.mention(first, last, record, f"noun:{agent.kind}")
+    return reading.mention(first, last, record, _rule(reading, agent, country, holder))
+
+
+def _rule(reading: Reading, agent: AgentNoun, country: str | None, holder: Office | None) -> str:
+    """Return the rule of a noun, with the last day that the roster knows where the article is later than that."""
+    offices = reading.lexicon.offices.get(agent.lemma, ())
+    on = reading.published
+    if holder is None and country is not None and on is not None and offices:
+        last = reading.who.known_to(agent.lemma, offices, country)
+        if last is not None and last < on:
+            return f"noun:{agent.kind}; holders known to {last}"
+    return f"noun:{agent.kind}"
 
 
 def _is_past(reading: Reading, first: int, token: Token, agent: AgentNoun, sector: str | None) -> bool:

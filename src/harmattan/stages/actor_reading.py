@@ -91,6 +91,7 @@ class Reading:
         self.dates = frozenset(i for one in layers[DATES] if one.sentence == at for i in range(one.first, one.last + 1))
         self.setting = setting
         self.states = frozenset(setting.votes)
+        self.juntas = self.states & who.juntas(self.published)
         self.memory = Memory()
         self.consumed: set[int] = set()
         self.resolved: dict[int, Record] = {}
