@@ -118,6 +118,12 @@ def test_a_capital_stays_the_capital(tmp_path: Path) -> None:
     assert capital is not None and capital.geonameid == 379252
 
 
+def test_a_seat_stays_one_where_a_row_says_no_more_than_place(tmp_path: Path) -> None:
+    add_csv(tmp_path, HEADER, "Khartoum,15.56,32.54,SD")
+    capital = Gazetteer.open().capital_place("SDN")
+    assert capital is not None and capital.latitude == 15.56
+
+
 def test_codes_of_units_give_units_their_ids_and_names(tmp_path: Path) -> None:
     path = write(
         tmp_path / "admin1CodesASCII.txt",
@@ -201,6 +207,21 @@ def test_a_file_swapped_by_its_mapping_is_right_without_it(tmp_path: Path) -> No
         add_csv(tmp_path, *lines, mapping={"latitude": "x", "longitude": "y"}, country="SDN")
     done = add_csv(tmp_path, *lines, mapping={"latitude": "y", "longitude": "x"}, country="SDN")
     assert (done.added.places, done.problems) == (8, ())
+
+
+def test_swapped_coordinates_beyond_the_pole_are_told_as_swapped(tmp_path: Path) -> None:
+    rows = [f"Zulimba {n},{95 + n / 10},{20 + n / 10},MM" for n in range(5)]
+    with pytest.raises(InputError, match=r"own\.csv:2: .*swapped\?; so are 5 of 5 rows: .*swapped in the file"):
+        add_csv(tmp_path, HEADER, *rows)
+
+
+def test_a_village_of_the_same_name_close_by_is_the_same(tmp_path: Path) -> None:
+    done = add_csv(tmp_path, HEADER, "Kutum,14.21,24.67,SD", "Kutum,13.5,24.67,SD")
+    assert done.problems == ()
+    assert [(one.geonameid, one.latitude) for one in Gazetteer.open().lookup("kutum")] == [
+        (371745, 14.21),
+        (None, 13.5),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ The gazetteer in use changes last, in one step. Whatever goes wrong before leave
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from harmattan.errors import ConfigError
+from harmattan.model.place import Place
 from harmattan.reference.countries import load_countries, shipped_packs
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.gazetteer_added import (
@@ -41,6 +43,8 @@ _SOURCES: Mapping[str, tuple[str, str]] = {
     "geonames": ("GeoNames, www.geonames.org", "CC BY 4.0"),
     "geoboundaries": ("geoBoundaries gbOpen, www.geoboundaries.org", "CC BY 4.0"),
 }
+_SAME = 0.02
+"""Degrees within which a village of the same name is the same: GeoNames often rounds to a minute."""
 _CODES = ("feature_code", "feature_class", "is_kept")
 
 
@@ -98,6 +102,7 @@ def add_file(
         gazetteer = Gazetteer.open()
         known_places = gazetteer.countries_by_id()
         items = with_units(checked(path, items, land=land(), countries_by_id=known_places), _unit_names(gazetteer))
+        items = _with_ids(items, gazetteer)
         rows = _sorted_out(items, problems, sources, countries, known_places, default_source)
         places = write_additions(table_in(folder), rows)
         if kind == "geoboundaries":
@@ -205,6 +210,31 @@ def _read(
     if kind == "csv":
         return read_csv(path, place_codes(), mapping=mapping, country=country, source=source)
     return read_areas(path, place_codes(), mapping=mapping, country=country)
+
+
+def _with_ids(items: Iterable[Addition | Problem], gazetteer: Gazetteer) -> Iterator[Addition | Problem]:
+    """Give rows of towns and villages that state no id that of a place of the same name close by: it is the same."""
+    for one in items:
+        if isinstance(one, Addition) and one.geonameid is None and (one.feature_code or "").startswith("PPL"):
+            near = (
+                place.geonameid
+                for place in gazetteer.lookup(one.name or "")
+                if place.country == one.country
+                and (place.feature_code or "").startswith("PPL")
+                and place.geonameid is not None
+                and _is_near(place, one)
+            )
+            yield one._replace(geonameid=next(near, None))
+        else:
+            yield one
+
+
+def _is_near(place: Place, row: Addition) -> bool:
+    """Say whether a place and a row are within some two kilometres, on the plane of their degrees."""
+    if place.latitude is None or place.longitude is None or row.latitude is None or row.longitude is None:
+        return False
+    squeeze = math.cos(math.radians(row.latitude))
+    return math.hypot(place.latitude - row.latitude, (place.longitude - row.longitude) * squeeze) <= _SAME
 
 
 def _sorted_out(

@@ -145,8 +145,10 @@ def _changed(record: PlaceRecord, one: Addition) -> PlaceRecord:
     names = dict.fromkeys((*record.aliases, record.name, *one.aliases))
     names.pop(name, None)
     has_point = one.latitude is not None and one.longitude is not None
-    # A capital is coded by the packs; a dump of GeoNames may call it a seat of another kind.
-    keeps_code = record.feature_code == "PPLC" and not one.is_by_hand
+    # A capital is coded by the packs; a dump of GeoNames may call it another seat. PPL says less than PPLA.
+    keeps_code = (record.feature_code == "PPLC" and not one.is_by_hand) or (
+        one.feature_code == "PPL" and record.feature_code.startswith("PPL")
+    )
     return record._replace(
         name=name,
         aliases=tuple(names),

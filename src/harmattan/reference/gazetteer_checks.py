@@ -19,6 +19,7 @@ from harmattan.reference.packs import Problem
 __all__ = ["Land", "checked"]
 
 _BATCH = 5_000
+_SIGNS = (("not metres", "metres"), ("swapped?", "swapped"))
 _FEW, _SHARE = 3, 0.25
 """A file is refused as a whole for a fault of so many rows, and of that share of the rows that tell."""
 _NEAR, _OFFSHORE_KM = 0.25, 150.0
@@ -76,7 +77,7 @@ def checked(
                 tally.count(problem, one.line, fault[0])
                 yield problem
             elif isinstance(one, Problem):
-                tally.count(one, one.line, "metres" if "not metres" in one.message else "other")
+                tally.count(one, one.line, next((kind for sign, kind in _SIGNS if sign in one.message), "other"))
                 yield one
             else:
                 tally.good += 1
