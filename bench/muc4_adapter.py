@@ -5,7 +5,7 @@
    and those that sum up or are told as the past of something else are none (1.0, rules 5 to 7).
 2. Type: abduct KIDNAPPING; explosives BOMBING (from the air: ATTACK); destroy with fire ARSON; else ATTACK (7.5).
 3. Stage: a threat THREATENED, attempted or foiled ATTEMPTED, else ACCOMPLISHED (7.6).
-4. One incident: types that agree (ATTACK agrees with all but KIDNAPPING), days and towns that do not differ, and a
+4. One incident: types that agree (ATTACK agrees with all but KIDNAPPING), days and places that do not differ, and a
    target in common, no target in one of the two, or the same type in one sentence or the next (5.0: instances between
    which the text makes no difference are one).
 5. Relevant: in one of the nine countries, or of their people; not only fighters of both sides (1.0, rules 1 and 4).
@@ -81,6 +81,7 @@ class Incident:
     sentence: int = 0
     last: int = 0
     place: Place | None = None
+    is_placed_here: bool = False
     evidence: str = ""
 
     @property
@@ -171,6 +172,7 @@ def _incident(event: Event, scene: Scene, trigger: Token, published: date | None
     one = Incident(kind, stage, [], is_freed=event.event_type == "RETREAT", is_clash=lemma in _CLASH)
     one.sentence = one.last = scene.sentence.index
     one.place, one.evidence = most_exact(places), event.evidence.quote
+    one.is_placed_here = any(event.evidence.start <= p.span.start < event.evidence.end for p in event.places)
     path = _path(one.place)
     if path:
         one.countries, one.places = path[:1], path[1:]
@@ -231,7 +233,7 @@ def _is_same(one: Incident, other: Incident) -> bool:
         return False
     if one.days and other.days and (one.days[1] < other.days[0] or other.days[1] < one.days[0]):
         return False
-    if one.places and other.places and fold(one.places[-1]) != fold(other.places[-1]):
+    if _are_apart(one, other):
         return False
     if one.countries and other.countries and one.countries[0] != other.countries[0]:
         return False
@@ -239,6 +241,15 @@ def _is_same(one: Incident, other: Incident) -> bool:
         return True
     is_near = one.sentence - other.last <= _NEAR
     return is_near and one.kind == other.kind
+
+
+def _are_apart(one: Incident, other: Incident) -> bool:
+    """Say whether two places differ; a town and the division that it lies in do not."""
+    if not one.places or not other.places or fold(one.places[-1]) == fold(other.places[-1]):
+        return False
+    places = [place for place in (one.place, other.place) if place is not None]
+    is_within = len(places) == 2 and len({(place.country, place.admin1) for place in places}) == 1
+    return not (is_within and any((place.feature_code or "").startswith("ADM1") for place in places))
 
 
 def _merge(into: Incident, one: Incident) -> None:
@@ -256,6 +267,7 @@ def _merge(into: Incident, one: Incident) -> None:
     if len(one.places) > len(into.places):
         into.countries, into.places, into.place = one.countries, one.places, one.place
     into.countries = into.countries or one.countries
+    into.is_placed_here = into.is_placed_here or one.is_placed_here
     into.sectors |= one.sectors
     into.last = max(into.last, one.last)
     into.is_clash = into.is_clash and one.is_clash
@@ -299,7 +311,7 @@ def _is_relevant(one: Incident) -> bool:
         return False
     if one.sectors and one.sectors <= _AGAINST_FIGHTERS and not things:
         return False
-    return bool(people or things) or (one.kind == "BOMBING" and bool(one.places))
+    return bool(people or things) or (one.kind == "BOMBING" and one.is_placed_here)
 
 
 def _is_military(described: str | None) -> bool:
@@ -308,9 +320,9 @@ def _is_military(described: str | None) -> bool:
 
 
 def _is_specific(one: Incident, people: list[Target], things: list[Target]) -> bool:
-    """Say whether more is told than that some people were harmed (1.0, rule 7)."""
+    """Say whether more is told than that some people were harmed (1.0, rule 7), the scene left out."""
     is_counted = any(target.name or target.number not in ("PLURAL", "-") for target in people)
-    return bool(one.days or one.places or one.perpetrators or things or one.instruments or is_counted)
+    return bool(one.days or one.is_placed_here or one.perpetrators or things or one.instruments or is_counted)
 
 
 # ------------------------------------------------------------------------------------------------ place and date

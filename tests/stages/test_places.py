@@ -236,6 +236,7 @@ def test_the_capital_is_that_of_the_state_spoken_of() -> None:
         "BAMAKO, March 3 (Agency) - Soldiers attacked a village near Gao in Mali.",
         "Lagos, Nigeria — Soldiers attacked a village near Gao in Mali.",
         "NIAMEY (Agency) - Soldiers attacked a village near Gao in Mali.",
+        "NIAMEY, 3 March 1990 (Acan-Efe) -- Soldiers attacked a village near Gao in Mali.",
         "A headline about the war\nLOME, May 12 - Soldiers attacked a village near Gao in Mali.",
     ],
 )

@@ -22,7 +22,7 @@ __all__ = ["PLACE_WORD_KINDS", "PlaceWords", "load_place_words", "surnames_of"]
 PLACE_WORD_KINDS = (
     *("admin_unit", "article", "border", "border_area", "border_link", "byline", "capital_noun", "connector"),
     *("coordinator", "country_noun", "definite", "direction_adjective", "direction_modifier", "direction_noun"),
-    *("distance_unit", "facility", "follows_freely", "function", "genitive", "harm", "inside", "institution"),
+    *("distance_unit", "facility", "follows_freely", "function", "genitive", "harm", "here", "inside", "institution"),
     *("located", "locative"),
     *(
         "locative_strict",
@@ -36,7 +36,7 @@ PLACE_WORD_KINDS = (
         "part_noun",
     ),
     *("part_noun_directed", "plural_possessive", "plural_unit", "possessive", "possessive_mark", "same"),
-    *("second_unit", "settlement", "side", "speech", "spot_noun", "there"),
+    *("second_unit", "settlement", "side", "speech", "spot_noun", "there", "this"),
     *("title", "town_noun", "unit_noun", "whole_noun"),
     *("away", "unit_km", "unit_metre", "unit_mile"),
     *(f"bearing_{degrees}" for degrees in range(0, 360, 45)),

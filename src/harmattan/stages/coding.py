@@ -50,6 +50,7 @@ from harmattan.stages.habits import is_habit
 from harmattan.stages.numbers_of_events import aggregate_of, counts_of
 from harmattan.stages.participants import Cast, Casting
 from harmattan.stages.relating import related
+from harmattan.stages.scene import Scenes
 from harmattan.stages.splitting import Part, parts_of
 
 __all__ = ["CodingStage"]
@@ -128,6 +129,8 @@ class CodingStage:
                 made.append((found.draft, tuple(event for event, _ in pairs)))
                 explanations.extend(one for _, why in pairs for one in why)
             events.extend(related(context, made))
+        events, placing = Scenes(layers, self._lexicon).completed(events)
+        explanations.extend(placing)
         written = events if layers[TEXT] == document.text else as_written(events, document.text)
         return {EVENTS: tuple(written), EXPLANATIONS: tuple(explanations)}
 

@@ -1,4 +1,4 @@
-"""Read words that point back at a place named before: "the town", "the same district", "there"."""
+"""Read words that point back at a place named before: "the town", "the same district", "this capital", "here"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from harmattan.model.annotations import PlaceMention
 from harmattan.model.syntax import Role, Sentence, Token
 from harmattan.reference.place_words import PlaceWords
 
-__all__ = ["is_government", "narrowest", "pointing_mentions"]
+__all__ = ["is_government", "local_mentions", "narrowest", "pointing_mentions"]
 
 _REACH = 2
 """How many sentences back "the town" may point."""
 _CONFIDENCE = 0.6
 _MOST_BETWEEN = 6
+_QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 
 
 def pointing_mentions(
@@ -37,6 +38,37 @@ def pointing_mentions(
                 confidence=_CONFIDENCE,
                 rule="anaphor",
             )
+
+
+def local_mentions(
+    sentence: Sentence, text: str, dateline: PlaceMention | None, words: PlaceWords
+) -> Iterator[PlaceMention]:
+    """Yield the mentions made by "this city", "this capital" and "here", which mean the town of the dateline.
+
+    In a quote "here" is where its speaker is; in a text without a dateline nothing is known.
+    """
+    if dateline is None or dateline.place is None or not (dateline.place.feature_code or "").startswith("PPL"):
+        return
+    has_quote = any(token.text in _QUOTES for token in sentence.tokens)
+    is_capital = dateline.place.feature_code == "PPLC"
+    for token in sentence.tokens:
+        first = token.index
+        if words.has("here", token.text):
+            if has_quote or token.role is not Role.ADVERB or not first:
+                continue
+        else:
+            noun = "capital_noun" if words.has("capital_noun", token.text) else "town_noun"
+            first = token.index - 1
+            is_this = first >= 0 and words.has("this", sentence.tokens[first].text.lower())
+            is_town = words.has(noun, token.text) and (is_capital or noun == "town_noun")
+            if not is_this or not is_town or _goes_on(sentence, token.index, words):
+                continue
+        span = sentence.span(first, token.index, text)
+        yield PlaceMention(
+            *(sentence.index, first, token.index, token.index, span, dateline.place),
+            confidence=_CONFIDENCE,
+            rule="dateline town",
+        )
 
 
 def is_government(one: PlaceMention, sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ from harmattan.model.place import Place
 from harmattan.model.syntax import Sentence, Token
 from harmattan.reference.gazetteer import Gazetteer
 from harmattan.reference.place_words import PlaceWords
-from harmattan.stages.place_anaphora import is_government, narrowest, pointing_mentions
+from harmattan.stages.place_anaphora import is_government, local_mentions, narrowest, pointing_mentions
 from harmattan.stages.place_memory import Heard, Named
 from harmattan.stages.place_phrases import PhraseReader
 from harmattan.stages.place_resolution import STRONG, Resolution, is_within, resolve_names
@@ -211,6 +211,7 @@ class PlacesStage:
         border: Place | None = None
         last_place: PlaceMention | None = None
         told: list[PlaceMention] = []
+        filed: PlaceMention | None = None
         for order, sentence in enumerate(sentences):
             spotted = [
                 Named(span, resolved[span.sentence, span.first])
@@ -231,7 +232,9 @@ class PlacesStage:
             named = [one for one in mentions if not one.is_dateline]
             told = [*told[-_MEMORY:], *(one for one in named if not is_government(one, sentence))]
             everything = list(mentions)
+            filed = filed or next((one for one in mentions if one.is_dateline), None)
             for one in (
+                *local_mentions(sentence, text, filed, self._words),
                 *pointing_mentions(sentence, text, told, self._words),
                 *reader.country_phrases(),
                 *reader.pointer(last_place, named),
@@ -300,9 +303,9 @@ class PlacesStage:
         if mentions[0].first != 0 or mentions[0].rule != "name":
             return -1
         for token in tokens[mentions[0].last + 1 : _DATELINE_TOKENS]:
-            if token.text in _DASHES:
-                spaced = token.start > tokens[token.index - 1].end
-                return token.index if spaced and self._is_dateline(tokens[: token.index], mentions) else -1
+            # A hyphen within a word is no dash: "(Acan-Efe) --".
+            if token.text in _DASHES and token.start > tokens[token.index - 1].end:
+                return token.index if self._is_dateline(tokens[: token.index], mentions) else -1
         return -1
 
     def _is_dateline(self, tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
