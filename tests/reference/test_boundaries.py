@@ -65,6 +65,20 @@ def test_a_point_off_the_shore_belongs_to_no_country_unless_asked(boundaries: Bo
     assert boundaries.country_at(3.0, 1.25, within_km=10) is None
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "country"),
+    [
+        (67.5, 36.5, "RUS"), (66.8, 65.79, "RUS"), (65.9, -171.5, "RUS"), (71.2, -179.5, "RUS"), (60.0, 100.0, "RUS"),
+        (-17.8, 178.0, "FJI"), (-16.8, -179.95, "FJI"), (-16.52, 28.76, "ZMB"), (-80.0, 0.0, "ATA"),
+        (65.5, 37.5, None), (75.0, 60.0, None), (0.0, 180.0, None),
+    ],
+)  # fmt: skip
+def test_the_antimeridian_is_no_seam(
+    boundaries: Boundaries, latitude: float, longitude: float, country: str | None
+) -> None:
+    assert boundaries.country_at(latitude, longitude) == country
+
+
 def test_swapped_coordinates_lie_elsewhere(boundaries: Boundaries) -> None:
     assert boundaries.country_at(0.969, 11.048) == "GAB"
 
