@@ -140,7 +140,7 @@ def perpetrators_of(event: Event, scene: Scene) -> Iterator[Who]:
         is_state = None if one.sector is None else one.sector in STATE
         if _is_bare(words):
             continue
-        if head is not None and head.pos != "PROPN" and head.lemma not in _ARMY:
+        if head is not None and _is_common(one, head) and head.lemma not in _ARMY:
             first, last = full_range(there.tree, head.index)
             name = _inner_name(one, there, head)
             yield Who(there.words(first, last), name, confidence, is_state, one.actor_id)
@@ -151,6 +151,13 @@ def perpetrators_of(event: Event, scene: Scene) -> Iterator[Who]:
             yield Who(name_of or words, None, confidence, is_state)
         else:
             yield Who(None, words, confidence, is_state, one.actor_id)
+
+
+def _is_common(one: Participant, head: Token) -> bool:
+    """Say whether people are named by a common noun; at the head of a sentence the parser takes it for a name."""
+    word = head.text.lower()
+    is_noun = {word, word.removesuffix("s")} & set(shipped_lexicon("en").agents)
+    return head.pos != "PROPN" or (one.name is None and one.span.text == head.text and bool(is_noun))
 
 
 def _inner_name(one: Participant, scene: Scene, head: Token) -> str | None:

@@ -36,6 +36,7 @@ BUILT = {
     "roster accept",
     "roster candidates",
     "roster check",
+    "roster coverage",
     "roster import",
     "roster list",
     "roster reject",

@@ -78,7 +78,7 @@ NOT_ITS_PLACE = [
     ("Students protested against the killing of a nurse in Kano.", "protested", "Kano"),
     ("The court jailed two men for the killings in Kano.", "jailed", "Kano"),
     ("Officials denied what the rebels had said in Nairobi about the shelling.", "shelling", "Nairobi"),
-    ("The men that attacked a post in Goma killed a farmer.", "killed", "Goma"),
+    ("The men that attacked a post in Goma demanded a ransom.", "demanded", "Goma"),
     ("Soldiers marched as leaders opened talks in Geneva.", "marched", "Geneva"),
     ("Traders of Bamako denied the shelling of a school.", "shelling", "Bamako"),
     ("Diplomats in Kenya asked the rebels to disarm.", "asked", "Kenya"),

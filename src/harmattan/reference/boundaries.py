@@ -35,7 +35,7 @@ __all__ = [
     "load_boundaries",
 ]
 
-LEVELS = (0, 1, 2)
+_LEVELS = (0, 1, 2)
 
 _SLACK_KM = 10.0  # how far outside every unit of its country a point may lie and be given the nearest: coarse polygons
 
@@ -137,7 +137,7 @@ class Boundaries:
         points = check_points(latitudes, longitudes)
         drawn = self._drawn(points, 0.0)
         names: list[list[str | None]] = []
-        for number in LEVELS[1:]:
+        for number in _LEVELS[1:]:
             level = self._level(number)
             found = level.find(points, countries=[one or "" for one in drawn], slack_km=_SLACK_KM)
             names.append([level.units[one].name if one >= 0 else None for one in found])
@@ -348,7 +348,7 @@ def check_shapes(pack: Pack) -> None:
         PackError: a file of shapes is missing or unreadable, or a row names a shape that it lacks.
     """
     boundaries = Boundaries([pack])
-    for level in LEVELS:
+    for level in _LEVELS:
         boundaries.units(level)
     boundaries.disputed_areas()
     rows = pack.table("boundary_lines.csv", BOUNDARY_TABLES["boundary_lines.csv"].column_names, optional=True)

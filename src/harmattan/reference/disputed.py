@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DisputedArea", "DisputedAreas", "read_disputed"]
 
-NO_CODE = "none"
+_NO_CODE = "none"
 _CIRCLE_POINTS = 64
 
 
@@ -103,7 +103,7 @@ def _area(row: Row) -> DisputedArea:
         name=row["name"],
         claimants=row.list("claimants"),
         administered_by=row.list("administered_by"),
-        coded_as="" if coded == NO_CODE else coded,
+        coded_as="" if coded == _NO_CODE else coded,
         kind=row["kind"],
         since=row.get("since"),
         drawn_as=row.list("drawn_as"),

@@ -46,7 +46,7 @@ class Addition(NamedTuple):
 _COLUMNS = Addition._fields
 _WHOLE = frozenset({"geonameid", "population", "line"})
 _DEGREES = frozenset({"latitude", "longitude", "radius_km"})
-UnitKey = tuple[str, str, str]
+_UnitKey = tuple[str, str, str]
 
 
 def write_additions(path: Path, rows: Iterable[Addition]) -> int:
@@ -112,7 +112,7 @@ def _addition(cells: list[str]) -> Addition:
 def merged(records: Iterable[PlaceRecord], additions: Iterable[Addition]) -> Iterator[PlaceRecord]:
     """Lay additions over records: changed ones stay in their place, new ones come last, in the order given."""
     by_id: dict[int, list[Addition]] = {}
-    by_unit: dict[UnitKey, list[Addition]] = {}
+    by_unit: dict[_UnitKey, list[Addition]] = {}
     rest: list[Addition] = []
     for one in additions:
         unit = _unit_key(one.country, one.feature_code, one.name)
@@ -133,7 +133,7 @@ def merged(records: Iterable[PlaceRecord], additions: Iterable[Addition]) -> Ite
     yield from _new(by_id, by_unit, rest, used)
 
 
-def _unit_key(country: str | None, code: str | None, name: str | None) -> UnitKey | None:
+def _unit_key(country: str | None, code: str | None, name: str | None) -> _UnitKey | None:
     if not (country and code and name) or code not in ("ADM1", "ADM2"):
         return None
     return country, code, fold_name(name)
@@ -166,7 +166,7 @@ def _changed(record: PlaceRecord, one: Addition) -> PlaceRecord:
 
 
 def _new(
-    by_id: dict[int, list[Addition]], by_unit: dict[UnitKey, list[Addition]], rest: list[Addition], used: set[Addition]
+    by_id: dict[int, list[Addition]], by_unit: dict[_UnitKey, list[Addition]], rest: list[Addition], used: set[Addition]
 ) -> Iterator[PlaceRecord]:
     """Give the places that no record stood for; several additions of one place are laid over each other."""
     done: set[Addition] = set(used)

@@ -27,7 +27,7 @@ _PROPERTIES = {"name": "shapeName", "country": "shapeGroup", "level": "shapeType
 _GOOD_CRS = re.compile(r"(urn:ogc:def:crs:)?(OGC:[\d.]*:?CRS84|EPSG:[\d.]*:?4326)", re.IGNORECASE)
 _EARTH_KM = 6371.0088
 _MOST_FEATURES = 200_000
-Ring = Sequence[Sequence[float]]
+_Ring = Sequence[Sequence[float]]
 
 
 def features_of(path: Path) -> list[Any]:
@@ -150,7 +150,7 @@ def _shape(geometry: Any) -> tuple[float, float, float] | str:
     return latitude, longitude, max(sum(outer[2] - holes for outer, holes in sized), 0.0)
 
 
-def ring_shape(ring: Ring) -> tuple[float, float, float]:
+def ring_shape(ring: _Ring) -> tuple[float, float, float]:
     """Return latitude and longitude of a ring's centroid, and its area in square km on the sphere.
 
     The area is that of Chamberlain and Duquette (2007), Some algorithms for polygons on a sphere, JPL 07-03; the

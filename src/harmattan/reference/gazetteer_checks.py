@@ -27,7 +27,7 @@ _NEAR, _OFFSHORE_KM = 0.25, 150.0
 km: atolls, reefs and platforms."""
 
 
-class CountriesAt(Protocol):
+class _CountriesAt(Protocol):
     """Gives the countries of points, None at sea."""
 
     def __call__(
@@ -43,7 +43,7 @@ class Land:
     A place that lies in the land of the other state of a dispute is never refused for it.
     """
 
-    countries_at: CountriesAt
+    countries_at: _CountriesAt
     countries: frozenset[str]
     disputes: frozenset[frozenset[str]] = frozenset()
 

@@ -16,7 +16,7 @@ __all__ = ["NAME_COLUMNS", "in_languages", "language_names"]
 
 NAME_COLUMNS = ("country_iso2", "code", "names", "only_names", "source")
 # Country (alpha-3, "" for areas of none) and folded name, "" for the state itself.
-Key = tuple[str, str]
+_Key = tuple[str, str]
 
 
 def in_languages(records: Iterable[PlaceRecord]) -> Iterator[PlaceRecord]:
@@ -27,7 +27,7 @@ def in_languages(records: Iterable[PlaceRecord]) -> Iterator[PlaceRecord]:
         yield record if found is None else record._replace(aliases=(*record.aliases, *found))
 
 
-def _key(record: PlaceRecord) -> Key | None:
+def _key(record: PlaceRecord) -> _Key | None:
     code = record.feature_code
     if code.startswith("PCL"):
         return record.countries, ""
@@ -36,10 +36,10 @@ def _key(record: PlaceRecord) -> Key | None:
     return ("", fold_name(record.name)) if record.is_by_hand and not code.startswith("PPL") else None
 
 
-def language_names() -> Mapping[Key, tuple[str, ...]]:
+def language_names() -> Mapping[_Key, tuple[str, ...]]:
     """Return the names of all tables by what they name."""
     iso3, units = coded_names()
-    names: dict[Key, tuple[str, ...]] = {}
+    names: dict[_Key, tuple[str, ...]] = {}
     for pack in shipped_packs():
         for path in sorted(pack.path.glob("places_names_??.csv")):
             language = path.stem[-2:]

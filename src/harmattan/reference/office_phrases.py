@@ -18,11 +18,11 @@ from harmattan.reference.packs import Pack
 
 __all__ = ["OfficePhrase", "OfficePhrases", "OfficeWords", "load_office_phrases", "words_in"]
 
-WORDS_COLUMNS = ("words", "language", "offices", "titles", "country", "junta", "source")
-FRENCH_COLUMNS = ("iso3", "name", "aliases", "adjectives", "source")
-LED_COLUMNS = ("iso3", "source")
-ROLE_COLUMNS = ("word", "role", "language", "source")
-ROLES = ("small", "qualifier", "former", "junior", "particle")
+_WORDS_COLUMNS = ("words", "language", "offices", "titles", "country", "junta", "source")
+_FRENCH_COLUMNS = ("iso3", "name", "aliases", "adjectives", "source")
+_LED_COLUMNS = ("iso3", "source")
+_ROLE_COLUMNS = ("word", "role", "language", "source")
+_ROLES = ("small", "qualifier", "former", "junior", "particle")
 _LONGEST_NAME = 6
 
 
@@ -168,10 +168,10 @@ def load_office_phrases() -> OfficePhrases:
     Raises:
         PackError: a table is invalid or names an unknown office or country.
     """
-    return read_office_phrases(shipped_packs(), load_countries())
+    return _read_office_phrases(shipped_packs(), load_countries())
 
 
-def read_office_phrases(packs: Sequence[Pack], countries: Countries) -> OfficePhrases:
+def _read_office_phrases(packs: Sequence[Pack], countries: Countries) -> OfficePhrases:
     """Return the reader over some packs.
 
     Raises:
@@ -180,27 +180,27 @@ def read_office_phrases(packs: Sequence[Pack], countries: Countries) -> OfficePh
     words: list[tuple[str, OfficeWords]] = []
     names: dict[str, set[str]] = {}
     led: set[str] = set()
-    roles: dict[str, set[str]] = {role: set() for role in ROLES}
+    roles: dict[str, set[str]] = {role: set() for role in _ROLES}
     for surface, kind, code in countries.phrases():
         if kind in ("country", "adjective", "demonym"):
             names.setdefault(" ".join(words_in(surface)), set()).add(code)
     for pack in packs:
-        for row in pack.table("office_words.csv", WORDS_COLUMNS, required=("words", "offices"), optional=True):
+        for row in pack.table("office_words.csv", _WORDS_COLUMNS, required=("words", "offices"), optional=True):
             unknown = sorted(set(row.list("offices")) - set(OFFICES))
             if unknown:
                 raise row.error(f"unknown office {unknown[0]!r}; expected one of {', '.join(OFFICES)}")
             meaning = OfficeWords(row.list("offices"), row.list("titles"), row.get("country"), bool(row.get("junta")))
             words.extend((surface, meaning) for surface in row.list("words"))
-        for row in pack.table("country_names_fr.csv", FRENCH_COLUMNS, required=("iso3", "name"), optional=True):
+        for row in pack.table("country_names_fr.csv", _FRENCH_COLUMNS, required=("iso3", "name"), optional=True):
             if not countries.has(row["iso3"]):
                 raise row.error(f"unknown country {row['iso3']!r}; expected an iso3 of countries.csv")
             for surface in (row["name"], *row.list("aliases"), *row.list("adjectives")):
                 names.setdefault(" ".join(words_in(surface)), set()).add(row["iso3"])
-        for row in pack.table("phrase_words.csv", ROLE_COLUMNS, required=("word", "role"), optional=True):
+        for row in pack.table("phrase_words.csv", _ROLE_COLUMNS, required=("word", "role"), optional=True):
             if row["role"] not in roles:
-                raise row.error(f"unknown role {row['role']!r}; expected one of {', '.join(ROLES)}")
+                raise row.error(f"unknown role {row['role']!r}; expected one of {', '.join(_ROLES)}")
             roles[row["role"]].add(row["word"])
-        led |= {row["iso3"] for row in pack.table("led_by_government.csv", LED_COLUMNS, optional=True)}
+        led |= {row["iso3"] for row in pack.table("led_by_government.csv", _LED_COLUMNS, optional=True)}
     return OfficePhrases(
         words,
         {name: tuple(sorted(codes)) for name, codes in names.items()},

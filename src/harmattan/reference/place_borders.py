@@ -22,7 +22,7 @@ __all__ = ["POINT_ERROR_KM", "border_at", "border_of"]
 POINT_ERROR_KM = 1.0
 """How far a gazetteer's point may lie from the place: many are rounded to a minute of arc, some 1.8 km."""
 
-NEAR_PLACE_KM = 25.0
+_NEAR_PLACE_KM = 25.0
 """UCDP's where_prec 2: within some 25 km of the place (UCDP GED codebook 24.1, where_prec)."""
 
 _NEAR_KM = BANDS[-1][1]
@@ -44,7 +44,7 @@ def border_of(place: Place, *, h3_resolution: int = H3_RESOLUTION) -> Border | N
     countries = place.countries or ((place.country,) if place.country else ())
     disputed = _disputed(place.latitude, place.longitude)
     if place.geometry == "point" and place.where_prec <= 2:
-        within = place.radius_km or (NEAR_PLACE_KM if place.where_prec == 2 else POINT_ERROR_KM)
+        within = place.radius_km or (_NEAR_PLACE_KM if place.where_prec == 2 else POINT_ERROR_KM)
         countries = countries or _drawn(place.latitude, place.longitude)
         return Border(
             countries[0] if len(countries) == 1 else None,

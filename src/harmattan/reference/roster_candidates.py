@@ -23,7 +23,16 @@ from harmattan.reference.roster import Roster
 from harmattan.reference.roster_user import read_user_rows, write_atomically, write_user_rows
 from harmattan.reference.user_packs import user_folder
 
-__all__ = ["Candidate", "accept", "candidate_of", "others_in_office", "read_candidates", "reject", "seen_again"]
+__all__ = [
+    "Candidate",
+    "accept",
+    "candidate_of",
+    "others_in_office",
+    "read_candidates",
+    "reject",
+    "seen_again",
+    "write_candidates",
+]
 
 _ID = 10
 _OPEN, _ACCEPTED, _REJECTED = "open", "accepted", "rejected"
@@ -70,7 +79,7 @@ class Candidate:
         }
 
 
-def candidates_path() -> Path:
+def _candidates_path() -> Path:
     """Return where candidates are kept."""
     return user_folder() / "roster-candidates.jsonl"
 
@@ -81,7 +90,7 @@ def read_candidates() -> tuple[Candidate, ...]:
     Raises:
         InputError: a line of the file is broken.
     """
-    path = candidates_path()
+    path = _candidates_path()
     if not path.exists():
         return ()
     found = []
@@ -112,8 +121,8 @@ def seen_again(known: Iterable[Candidate], new: Iterable[Sighting]) -> tuple[Can
 def write_candidates(candidates: Iterable[Candidate]) -> Path:
     """Write the candidates in the place of the file."""
     lines = (json.dumps(one.to_json(), ensure_ascii=False, sort_keys=True) + "\n" for one in candidates)
-    write_atomically(candidates_path(), "".join(lines))
-    return candidates_path()
+    write_atomically(_candidates_path(), "".join(lines))
+    return _candidates_path()
 
 
 def candidate_of(candidates: Iterable[Candidate], prefix: str) -> Candidate:

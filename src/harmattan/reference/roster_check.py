@@ -45,7 +45,7 @@ def check_file(path: Path) -> tuple[Problem, ...]:
         problems = [one for one in problems if not one.is_warning]  # of overlaps: said below, as errors
         problems += overlap_problems(rows)
         problems += _open_ends(rows)
-        problems += gap_problems(rows)
+        problems += _gap_problems(rows)
     return tuple(sorted(set(problems), key=lambda one: (one.line or 0, one.message)))
 
 
@@ -109,7 +109,7 @@ def overlap_problems(rows: Sequence[Row]) -> Iterator[Problem]:
                 latest = last, row
 
 
-def gap_problems(rows: Sequence[Row]) -> Iterator[Problem]:
+def _gap_problems(rows: Sequence[Row]) -> Iterator[Problem]:
     """Warn of days between two terms on which the office is unknown."""
     for terms in _single(rows).values():
         for (_, last, row), (first, _, after) in pairwise(terms):

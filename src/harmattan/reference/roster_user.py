@@ -19,7 +19,7 @@ from harmattan.reference.user_packs import user_folder
 
 __all__ = ["merged_rows", "office_from", "read_user_rows", "user_table", "write_atomically", "write_user_rows"]
 
-Cells = Mapping[str, str]
+_Cells = Mapping[str, str]
 _KEY = ("person", "country", "office", "start")
 
 
@@ -38,7 +38,7 @@ def read_user_rows() -> tuple[Row, ...]:
     return read_table(path, COLUMNS, required=("person", "country", "office")) if path.exists() else ()
 
 
-def office_from(cells: Cells, path: Path, line: int) -> Office:
+def office_from(cells: _Cells, path: Path, line: int) -> Office:
     """Return the term that cells describe, as a row of the user's.
 
     Raises:
@@ -48,7 +48,7 @@ def office_from(cells: Cells, path: Path, line: int) -> Office:
     return office_of_row(Row(path, line, dict(cells)), codes, USER_TABLE)
 
 
-def merged_rows(old: Sequence[Cells], new: Sequence[Cells]) -> list[dict[str, str]]:
+def merged_rows(old: Sequence[_Cells], new: Sequence[_Cells]) -> list[dict[str, str]]:
     """Return rows with others laid over them: a new row takes the place of one of the same person, office and start."""
     found = {tuple(row[name] for name in _KEY): dict(row) for row in old}
     for row in new:
@@ -56,7 +56,7 @@ def merged_rows(old: Sequence[Cells], new: Sequence[Cells]) -> list[dict[str, st
     return sorted(found.values(), key=lambda row: (row["country"], row["office"], row["start"], row["person"]))
 
 
-def write_user_rows(rows: Iterable[Cells]) -> Path:
+def write_user_rows(rows: Iterable[_Cells]) -> Path:
     """Check rows and put them in the place of the user's table; a problem leaves that as it was.
 
     Raises:

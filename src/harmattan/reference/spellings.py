@@ -22,9 +22,9 @@ Shape = tuple[str, int, str]
 """A skeleton, the set of its letters as bits, and the folded name that it is of."""
 SHORTEST = 6
 """Names of fewer letters are never matched by another spelling."""
-CLEAR = 0.55
+_CLEAR = 0.55
 """How much farther than the nearest spelling the next other place must be."""
-SPOT_DEGREES = 0.135
+_SPOT_DEGREES = 0.135
 """Namesakes within some 15 km are one place."""
 _ARTICLE = re.compile(r"^(?:a[ldrstznh]|ash|el|ed(?= d)|er(?= r)|es(?= s)) (?=\w{4})")
 _REPEATED = re.compile(r"(.)\1+")
@@ -119,7 +119,7 @@ def nearest(key: str, shapes: Iterable[Shape], places_of: Callable[[str], Sequen
     limit = next(limit for length, limit in _LIMITS if len(bones) <= length)
     if not near or near[0][0] > limit:
         return ()
-    close = [other for apart, other in near if apart < near[0][0] + CLEAR]
+    close = [other for apart, other in near if apart < near[0][0] + _CLEAR]
     if len(close) > 1 and not _are_one([place for other in close for place in places_of(other)]):
         return ()  # namesakes of one spelling are for the text to settle
     return tuple(other for apart, other in near if apart <= limit and other in close)
@@ -135,7 +135,7 @@ def _are_one(places: Sequence[Place]) -> bool:
     if not points:
         return len(set(places)) == 1
     return all(
-        abs(latitude - points[0][0]) <= SPOT_DEGREES and abs(longitude - points[0][1]) <= SPOT_DEGREES
+        abs(latitude - points[0][0]) <= _SPOT_DEGREES and abs(longitude - points[0][1]) <= _SPOT_DEGREES
         for latitude, longitude in points
     )
 

@@ -32,7 +32,7 @@ from harmattan.stages.place_spans import NameSpan, are_listed, is_capitalised
 
 __all__ = ["PhraseReader"]
 
-FOCUS_CONFIDENCE = 0.45
+_FOCUS_CONFIDENCE = 0.45
 _MOST_KINDS = 4
 """So many words may tell the kinds of border between whose it is and the noun."""
 _HYPHENS = frozenset("-‐‑–")
@@ -95,7 +95,7 @@ class PhraseReader:
 
     def _focus_before(self, token: int) -> tuple[Place, float] | None:
         if self._focus is not None and self._memory.names_guests_only(token):
-            return self._focus, FOCUS_CONFIDENCE
+            return self._focus, _FOCUS_CONFIDENCE
         owner = self._pointed_at(token, is_plural=False, or_focus=True)
         return (owner.places[0], owner.confidence) if owner else None
 
@@ -355,7 +355,7 @@ class PhraseReader:
     def _pointed_at(self, first: int, *, is_plural: bool, or_focus: bool = False) -> _Owner | None:
         found = self._memory.antecedent(first, is_plural=is_plural, by_name=or_focus)
         if found is None and or_focus and self._focus is not None:
-            return _Owner((self._focus,), first, FOCUS_CONFIDENCE)
+            return _Owner((self._focus,), first, _FOCUS_CONFIDENCE)
         return _Owner(found[0], first, found[1]) if found else None
 
     def _compound_owner(self, start: int) -> _Owner | None:

@@ -29,11 +29,11 @@ PAIR, APART = 6.0, -2.0
 """In what stands beside it ("X, Y"), or not although something does."""
 COUNTRY, PROVINCE, NEAR, HOLDS = 2.2, 2.6, 1.8, 1.0
 """Most that a candidate gains from the other places in its state, its first-level unit, near it, inside it."""
-ALIAS = -1.2
+_ALIAS = -1.2
 CITY_FIRST, _CITY = -1.5, 1_000_000
 """What a province loses to a city of so many people in it that has its name: "New York"."""
-SAME_COUNTRY_AS_PUBLISHER = 1.2
-CLOSE_KM = 120.0
+_SAME_COUNTRY_AS_PUBLISHER = 1.2
+_CLOSE_KM = 120.0
 _ROUNDS = 4
 _TEMPERATURE = 0.6
 _HIGHEST, _HIGHEST_STATE = 7.2, 9.2
@@ -149,13 +149,13 @@ class ToponymRanker:
         code = place.feature_code or ""
         score = min(self._gazetteer.weight(place), _HIGHEST_STATE if code in _STATE else _HIGHEST)
         if place.geometry == "point" and fold_name(place.name) != group.key:
-            score += ALIAS
+            score += _ALIAS
         if place.feature_code == "ADM1" and any(
             one.geometry == "point" and (one.population or 0) >= _CITY and is_within(one, place) for one in group.places
         ):
             score += CITY_FIRST
         if home is not None and home in place.countries:
-            score += SAME_COUNTRY_AS_PUBLISHER
+            score += _SAME_COUNTRY_AS_PUBLISHER
         return score
 
     def _round(
@@ -308,7 +308,7 @@ class _Distances:
         if not len(anchors):
             return found
         cosine = numpy.clip(self._vectors @ self._vectors[anchors].T, -1.0, 1.0)
-        closeness: Any = numpy.exp(-numpy.arccos(cosine) * 6371.0 / CLOSE_KM) * shares[anchors]
+        closeness: Any = numpy.exp(-numpy.arccos(cosine) * 6371.0 / _CLOSE_KM) * shares[anchors]
         closeness[self._owner[:, None] == self._owner[anchors][None, :]] = 0.0
         best = numpy.sort(closeness, axis=1)[:, -3:].sum(axis=1) / 2.0
         for (k, j), value in zip(self._spots, numpy.minimum(best, 1.0), strict=True):
