@@ -9,9 +9,10 @@ given as in the published systems' argument task, ours are
    what gold takes apart ("a bomb killed five" is an attack and a death). Of such an event an attack takes who acts and
    where, a death or injury those who are counted as killed or injured, who did it and where.
 
-Our side is mapped to a role by `_ROLES`: actors act, recipients suffer, places are by their role. An argument is right
-when its head word is gold's (`head_f1`), or when it names the same entity by gold's coreference (`coref_f1`); who is
-spoken of as "he" is also the one for whom "he" stands. Each argument counts once. Heads are those of spaCy's parse.
+Our side is mapped to a role by `_ROLES`: actors act, recipients suffer, places are by their role. A place that other
+sentences set as the scene is left out. An argument is right when its head word is gold's (`head_f1`), or when it names
+the same entity by gold's coreference (`coref_f1`); who is spoken of as "he" is also the one for whom "he" stands. Each
+argument counts once. Heads are those of spaCy's parse.
 `baseline_head_f1` and `baseline_coref_f1` score that parse alone, by the rules of `arguments_baseline`. The baseline is
 told where the events are and the coder is not, so `found_...` give the same figures over the events of rule 1 only.
 """
@@ -85,9 +86,14 @@ def given_by_events(event: Event, events: Sequence[Json]) -> tuple[tuple[Given, 
                 of = one[side] if same or side == "actors" else _counted(one, family)
                 found.update(dict.fromkeys(Given(role, _spans(who)) for who in of))
             else:
-                at = (place for place in one["places"] if place["role"] == side)
+                at = (place for place in one["places"] if place["role"] == side and _is_told_there(one, place))
                 found.update(dict.fromkeys(Given(role, _spans(place)) for place in at))
     return tuple(found), bool(same)
+
+
+def _is_told_there(event: Json, place: Json) -> bool:
+    """Say whether a place stands in the event's own sentences; a scene that other sentences set is no argument."""
+    return bool(event["evidence"]["start"] <= place["start"] < event["evidence"]["end"])
 
 
 def _in_sentence(event: Event, events: Sequence[Json]) -> list[Json]:
