@@ -23,6 +23,7 @@ from harmattan.stages.attach_clauses import (
     noun_told_of,
 )
 from harmattan.stages.draft import Draft
+from harmattan.stages.place_resolution import is_within
 from harmattan.stages.predicates import Context
 
 __all__ = ["places_of"]
@@ -37,6 +38,8 @@ _BY_LOCALS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION"})
 _AWAY = frozenset({"MIL", "REB", "PRM"})
 """Sectors of those who do things far from the place that they are named for."""
 _SPEECH_DEPTH = 3
+_APART = 4
+"""So many tokens on at most begins the place that holds another: ", in the"."""
 _COMPOUNDS = (Role.COMPOUND, Role.ADJECTIVE)
 
 
@@ -61,7 +64,17 @@ def places_of(
         return ()
     best = min(rank for rank, _, _ in ranked)
     limit = 1 if best <= 1 else best
-    return tuple((place, role) for rank, place, role in ranked if rank <= limit)
+    kept = [place for rank, place, _ in ranked if rank <= limit]
+    return tuple((place, role) for rank, place, role in ranked if rank <= limit or (rank <= 2 and _is_in(place, kept)))
+
+
+def _is_in(place: PlaceMention, kept: Iterable[PlaceMention]) -> bool:
+    """Say whether a place is named right before one that holds it: "12 km north of N, in M province"."""
+    return any(
+        0 < one.first - place.last <= _APART and one.place is not None and place.place is not None
+        and is_within(place.place, one.place)
+        for one in kept
+    )  # fmt: skip
 
 
 def _is_region_of(context: Context, place: PlaceMention, places: list[PlaceMention]) -> bool:
