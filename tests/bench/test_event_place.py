@@ -69,7 +69,7 @@ KEYS = [
     ("PERU", {"PER"}, set(), set()),
     ("PERU: AYACUCHO (DEPARTMENT): CAYARA (TOWN)", {"PER"}, {"Ayacucho"}, {"cayara"}),
     ("COLOMBIA: MEDELLIN (CITY)", {"COL"}, {"Antioquia"}, {"medellin"}),
-    ("EL SALVADOR: SAN SALVADOR (CITY): ESCALON (NEIGHBORHOOD)", {"SLV"}, {"San Salvador"}, {"san salvador"}),
+    ("EL SALVADOR: SAN SALVADOR (CITY): LA ESTRELLA (NEIGHBORHOOD)", {"SLV"}, {"San Salvador"}, {"san salvador"}),
     ("(EL SALVADOR: SAN MIGUEL (CITY)) / (EL SALVADOR)", {"SLV"}, {"San Miguel"}, {"san miguel"}),
     ("PERU: HUANCAYO (CITY) - HUARAZ (CITY)", {"PER"}, {"Junin", "Ancash"}, {"huancayo", "huaraz"}),
     ("COLOMBIA: EL TEMPLETE (FARM)", {"COL"}, set(), set()),
