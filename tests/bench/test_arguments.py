@@ -93,6 +93,7 @@ def _ours(start: int, end: int, **more: Any) -> dict[str, Any]:
     plain = {
         "event_type": "ASSAULT", "trigger": {"start": start, "end": end}, "actors": [], "recipients": [], "places": [],
         "counts": [],
+        "evidence": {"start": 0, "end": 50},
     }  # fmt: skip
     return {**plain, **more}
 
@@ -111,6 +112,13 @@ def test_an_event_with_golds_trigger_gives_all_sides() -> None:
     assert given == (
         Given("Killer", ((0, 4),)), Given("Victim", ((17, 20), (60, 66))), Given("Place", ((24, 29),))
     )  # fmt: skip
+
+
+def test_a_scene_that_another_sentence_sets_is_no_argument() -> None:
+    told = {"start": 24, "end": 29, "role": "at"}
+    event = _ours(10, 16, places=[told, {"start": 54, "end": 59, "role": "at"}])
+    given, _ = given_by_events(_event((12, 16)), [event])
+    assert given == (Given("Place", ((24, 29),)),)
 
 
 def test_an_event_of_the_sentence_tells_only_what_fits() -> None:

@@ -39,8 +39,9 @@ def test_the_centre_of_a_cell_lies_in_it(gid: int) -> None:
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_a_point_is_at_most_a_quarter_degree_from_the_centre_of_its_cell(latitude: float, longitude: float) -> None:
     north, east = priogrid_centre(priogrid_gid(latitude, longitude))
-    assert abs(latitude - north) <= 0.25
-    assert abs(longitude - east) <= 0.25
+    # A point closer to a line than a float beside 180 can tell falls on it.
+    assert abs(latitude - north) <= 0.25 + 1e-12
+    assert abs(longitude - east) <= 0.25 + 1e-12
 
 
 @pytest.mark.parametrize("gid", [0, -1, PRIOGRID_CELLS + 1])

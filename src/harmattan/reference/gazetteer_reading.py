@@ -28,6 +28,7 @@ CSV_FIELDS = (
 )
 """What a column of a CSV file may be: `country` an alpha-2 or alpha-3 code or a name, `aliases` a list with "|"."""
 
+_LONGEST_CELL = 131_072
 _LONGEST_LINE = 10_000_000
 _MOST_BYTES = 8 << 30
 _DUMP, _CODES = 19, 4
@@ -284,6 +285,10 @@ def read_csv(
             numbers.clear()
             if not any(one.strip() for one in cells):
                 continue
+            if any(len(one) > _LONGEST_CELL for one in cells):
+                # The limit of the csv module is the whole program's, and others raise it.
+                last = line - 1
+                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
             if len(cells) != width:
                 yield Problem(path, line, f"{len(cells)} cells; expected {width}, as the header has")
             elif any("\0" in one for one in cells):
