@@ -175,9 +175,7 @@ class Geoparser:
                 continue
             last, key, places = match
             after = sentence.tokens[last + 1].text.lower() if last + 1 < len(sentence.tokens) else ""
-            is_body = any(
-                self._words.has(kind, after) for kind in ("organisation", "institution", "title", "admin_unit")
-            )
+            is_body = any(self._words.has(kind, after) for kind in _BODIES)
             is_area = names_state(places) or (places[0].feature_code == "ADM1" and is_body)
             is_unit = any(one.feature_code == "ADM2" for one in places) and self._words.has(
                 "admin_unit", key.split()[-1]

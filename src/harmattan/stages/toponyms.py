@@ -74,7 +74,6 @@ class _Group:
     rule: Rule
     key: str
     members: list[int]
-    partners: list[int]
     priors: list[float]
     shares: list[float]
 
@@ -129,7 +128,7 @@ class ToponymRanker:
             key = (found.key, beside)
             if key not in index:
                 index[key] = len(groups)
-                groups.append(_Group(found.places, found.rule, found.key, [], [], [], []))
+                groups.append(_Group(found.places, found.rule, found.key, [], [], []))
                 paired[found.key].append(index[key])
             group_of[one] = index[key]
             groups[index[key]].members.append(one)
